@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# Builds, runs and tests MiDsl; installs what is missing and says what it does.
+#   ./build.sh run NAME [args]   a sample, e.g. gaussians or tabular --csv FILE --x x0,x1 --y y0
+#   ./build.sh test              all tests, as CI runs them; ends in "N passed, N failed"
+#   ./build.sh bench             benchmarks against PyTorch on this machine
+#   ./build.sh pack              the NuGet package, into artifacts/package
+#   ./build.sh                   build only
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+configuration=Release
+native_torch=artifacts/native/libMiDslTorchShim.so
+
+say() { printf '\033[2m[build] %s\033[0m\n' "$*" >&2; }
+fail() { printf '[build] %s\n' "$*" >&2; exit 1; }
+
+# Installs Debian packages that are not there yet.
+need_packages() {
+  local missing=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)" = "install ok installed" ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  command -v apt-get >/dev/null || fail "missing: ${missing[*]}; install them, or build with -p:LibTorch=cpu where TorchSharp restores from NuGet"
+  local root=()
+  [ "$(id -u)" = 0 ] || root=(sudo)
+  say "installing ${missing[*]}"
+  "${root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Finds out once where TorchSharp comes from: NuGet if 0.105.1 restores, else src/LibTorch over Debian's libtorch.
+choose_torchsharp() {
+  [ -f artifacts/TorchSharp.props ] && return
+  say "looking for TorchSharp 0.105.1 on NuGet"
+  local probe=artifacts/probe
+  mkdir -p "$probe"
+  cat > "$probe/probe.csproj" <<'XML'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework><ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally></PropertyGroup>
+  <ItemGroup><PackageReference Include="TorchSharp-cpu" Version="[0.105.1]" /></ItemGroup>
+</Project>
+XML
+  echo '<Project />' | tee "$probe/Directory.Build.props" > "$probe/Directory.Packages.props"
+  local source=drop-in
+  if dotnet restore "$probe/probe.csproj" -v q >/dev/null 2>&1; then source=nuget; fi
+  rm -rf "$probe"
+  printf '<Project>\n  <PropertyGroup>\n    <TorchSharpSource>%s</TorchSharpSource>\n  </PropertyGroup>\n</Project>\n' "$source" > artifacts/TorchSharp.props
+  case $source in
+    nuget) say "TorchSharp comes from NuGet" ;;
+    drop-in) say "TorchSharp 0.105.1 does not restore here: building src/LibTorch over Debian's libtorch" ;;
+  esac
+}
+
+uses_drop_in() { grep -q 'drop-in' artifacts/TorchSharp.props; }
+
+build_native() {
+  uses_drop_in || return 0
+  # OpenBLAS with OpenMP: one thread pool for libtorch and BLAS; the reference BLAS is ten times slower.
+  need_packages g++ cmake ninja-build libtorch-dev libopenblas0-openmp
+  if [ ! -f "$native_torch" ] || [ -n "$(find src/LibTorch/native -newer "$native_torch" -type f)" ]; then
+    say "compiling the shim over libtorch"
+    cmake -S src/LibTorch/native -B artifacts/native -G Ninja -DCMAKE_BUILD_TYPE=Release > artifacts/native.log 2>&1 &&
+      cmake --build artifacts/native >> artifacts/native.log 2>&1 || { cat artifacts/native.log >&2; fail "the shim did not compile"; }
+    touch "$native_torch"
+  fi
+}
+
+prepare() {
+  command -v dotnet >/dev/null || fail "the .NET SDK 10 is needed: https://dotnet.microsoft.com/download"
+  mkdir -p artifacts
+  choose_torchsharp
+  build_native
+}
+
+build() {
+  say "building $1"
+  dotnet build "$1" -c "$configuration" -v q --nologo -clp:ErrorsOnly "${@:2}" >&2 || fail "the build failed"
+}
+
+run_sample() {
+  local name=${1:-}
+  [ -n "$name" ] && [ -d "samples/$name" ] || fail "usage: ./build.sh run NAME [args], NAME one of: $(find samples -mindepth 2 -maxdepth 2 -name '*.csproj' -exec dirname {} \; | xargs -n1 basename | grep -v '^Common$' | sort | tr '\n' ' ')"
+  prepare
+  build "samples/$name"
+  exec dotnet run --project "samples/$name" -c "$configuration" --no-build -- "${@:2}"
+}
+
+run_tests() {
+  prepare
+  build MiDsl.sln
+  local passed=0 failed=0 log=artifacts/test.log
+  for project in tests/*/*.csproj; do
+    grep -q '<IsTestProject>true' "$project" || continue
+    local name started=$SECONDS status=0
+    name=$(basename "$(dirname "$project")")
+    dotnet test "$project" -c "$configuration" --no-build --nologo > "$log" 2>&1 || status=$?
+    local summary
+    summary=$(grep -E '(Passed|Failed)! +- +Failed:' "$log" | tail -1)
+    if [ -z "$summary" ]; then
+      cat "$log"
+      failed=$((failed + 1))
+      printf '%-24s no test ran\n' "$name"
+      continue
+    fi
+    local f p
+    f=$(sed -E 's/.*Failed: +([0-9]+).*/\1/' <<< "$summary")
+    p=$(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<< "$summary")
+    passed=$((passed + p)) failed=$((failed + f))
+    [ "$status" -eq 0 ] || { cat "$log"; [ "$f" -gt 0 ] || failed=$((failed + 1)); }
+    printf '%-24s %5d passed, %d failed, %4d s\n' "$name" "$p" "$f" $((SECONDS - started))
+  done
+  printf '%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" -eq 0 ]
+}
+
+pack() {
+  prepare
+  build MiDsl.sln
+  say "packing into artifacts/package"
+  dotnet pack src/Package -c "$configuration" --no-build --nologo -v q -o artifacts/package >&2
+  ls artifacts/package
+}
+
+bench() {
+  prepare
+  need_packages python3-torch
+  build benchmarks
+  exec dotnet run --project benchmarks -c "$configuration" --no-build -- "$@"
+}
+
+case ${1:-build} in
+  run) shift; run_sample "$@" ;;
+  test) run_tests ;;
+  bench) shift; bench "$@" ;;
+  pack) pack ;;
+  build) prepare; build MiDsl.sln ;;
+  *) sed -n '3,7s/^# *//p' "$0"; exit 2 ;;
+esac

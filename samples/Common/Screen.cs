@@ -1,0 +1,68 @@
+using System;
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MiDsl.Samples.Common;
+
+/// <summary>What the samples have in common on the screen.</summary>
+public static class Screen
+{
+    private const int RedirectedWidth = 110;
+
+    /// <summary>Whether a live display can be drawn.</summary>
+    public static bool IsLive => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
+
+    /// <summary>The banner: what runs, under which seed, on how many threads.</summary>
+    /// <param name="title">The sample.</param>
+    /// <param name="settings">What a reader needs to repeat the run, e.g. <c>seed 0, 2 threads</c>.</param>
+    public static void Banner(string title, string settings)
+    {
+        // A file or a pipe has no width; the default of 80 would break the tables.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = RedirectedWidth;
+        }
+
+        AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(title)}[/]") { Justification = Justify.Left, Style = "teal" });
+        Dim(settings);
+        AnsiConsole.WriteLine();
+    }
+
+    /// <summary>A line of text.</summary>
+    /// <param name="text">Plain text.</param>
+    public static void Line(string text = "") => Write(new Text(text + "\n"));
+
+    /// <summary>A line with Spectre.Console's markup.</summary>
+    /// <param name="markup">Values in it are escaped by the caller.</param>
+    public static void Rich(string markup) => Write(new Markup(markup + "\n"));
+
+    /// <summary>A line that may be passed over.</summary>
+    /// <param name="text">Plain text.</param>
+    public static void Dim(string text) => Write(new Text(text + "\n", new Style(decoration: Decoration.Dim)));
+
+    /// <summary>A table, or anything else that Spectre.Console draws.</summary>
+    /// <param name="what">What to draw.</param>
+    public static void Write(IRenderable what) => AnsiConsole.Write(what);
+
+    /// <summary>A table in the samples' style.</summary>
+    /// <param name="title">Above it.</param>
+    /// <param name="columns">Headers; all but the first column are aligned to the right.</param>
+    public static Table Table(string title, params ReadOnlySpan<string> columns)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).BorderStyle("grey").Title($"[bold]{Markup.Escape(title)}[/]");
+        for (int i = 0; i < columns.Length; i++)
+        {
+            TableColumn column = new($"[bold]{Markup.Escape(columns[i])}[/]");
+            table.AddColumn(i == 0 ? column.NoWrap() : column.RightAligned());
+        }
+
+        return table;
+    }
+
+    /// <summary>A number of nats, the same in every culture.</summary>
+    /// <param name="nats">The number.</param>
+    /// <param name="digits">Decimals.</param>
+    public static string Number(double nats, int digits = 2) =>
+        nats.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

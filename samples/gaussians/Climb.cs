@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using MiDsl;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gaussians;
+
+/// <summary>The estimates over a stair's last half, when the critic has settled.</summary>
+/// <param name="Truth">Nats.</param>
+/// <param name="Mean">Mean of the estimates.</param>
+/// <param name="Variance">Their variance, from batch to batch.</param>
+internal sealed record Stair(double Truth, double Mean, double Variance)
+{
+    public double Bias => Mean - Truth;
+
+    public double Spread => Math.Sqrt(Variance);
+
+    public double MeanSquaredError => (Bias * Bias) + Variance;
+}
+
+/// <summary>One estimator's way up: one critic through all stairs, a fresh batch every step.</summary>
+/// <param name="Contender">Who climbs.</param>
+/// <param name="Cubic">Whether y is cubed.</param>
+/// <param name="Seed">Of batches and initial weights.</param>
+/// <param name="Steps">A stair.</param>
+internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Steps)
+{
+    public string Pairs => Cubic ? "cubic" : "Gaussian";
+
+    public ImmutableArray<Stair> Stairs { get; private set; } = [];
+
+    /// <summary>
+    /// Climbs. An estimate is the bound on a batch that the critic has not seen yet, taken before its step, as the authors
+    /// have it.
+    /// </summary>
+    public void Run(Action<double, string> report)
+    {
+        using ICritic critic = Contender.Create();
+        critic.Seed = Seed;
+        for (int stair = 0; stair < Staircase.Stairs.Length; stair++)
+        {
+            List<double> settled = [];
+            for (int step = 0; step < Steps; step++)
+            {
+                using DisposeScope scope = NewDisposeScope();
+                (Tensor x, Tensor y) = Batch(Staircase.Stairs[stair], ((long)stair * Steps) + step);
+                critic.Step(x, y);
+                if (step >= Steps / 2)
+                {
+                    settled.Add(critic.LastBatchValue);
+                }
+
+                if (step % 50 == 0)
+                {
+                    report((stair + (step / (double)Steps)) / Staircase.Stairs.Length, $"{critic.LastBatchValue:F2} at {Staircase.Stairs[stair]} nats");
+                }
+            }
+
+            double mean = settled.Average();
+            Stairs = Stairs.Add(new Stair(Staircase.Stairs[stair], mean, settled.Average(value => (value - mean) * (value - mean))));
+        }
+    }
+
+    // Every estimator sees the same batches: differences between them are not luck.
+    private (Tensor X, Tensor Y) Batch(double nats, long step)
+    {
+        float[] x = new float[Staircase.BatchSize * Staircase.Dim], y = new float[x.Length];
+        Staircase.Draw(nats, Cubic, new Rng(Seed, Stream.User, step), x, y);
+        return (tensor(x).reshape(Staircase.BatchSize, Staircase.Dim), tensor(y).reshape(Staircase.BatchSize, Staircase.Dim));
+    }
+}

@@ -1,0 +1,41 @@
+using MiDsl;
+
+// Six bounds with the concatenated critic, an MLP over [x; y]. Pairs are handed to Step, so [Joint] only states the dimensions;
+// the generator writes Step, LastBatchValue, Seed and Dispose, which is all that ICritic asks for.
+namespace Gaussians.Concatenated;
+
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Concatenated, Hidden = [256, 256], Activation = Activation.ReLU)]
+[Joint(X = Staircase.Dim, Y = Staircase.Dim)]
+[Training(BatchSize = Staircase.BatchSize, LearningRate = 5e-4)]
+internal sealed partial class InfoNce : ICritic;
+
+[Estimator(Bound.DonskerVaradhan)]
+[Critic(CriticForm.Concatenated, Hidden = [256, 256], Activation = Activation.ReLU)]
+[Joint(X = Staircase.Dim, Y = Staircase.Dim)]
+[Training(BatchSize = Staircase.BatchSize, LearningRate = 5e-4)]
+internal sealed partial class Mine : ICritic;
+
+[Estimator(Bound.Nwj)]
+[Critic(CriticForm.Concatenated, Hidden = [256, 256], Activation = Activation.ReLU)]
+[Joint(X = Staircase.Dim, Y = Staircase.Dim)]
+[Training(BatchSize = Staircase.BatchSize, LearningRate = 5e-4)]
+internal sealed partial class Nwj : ICritic;
+
+[Estimator(Bound.Smile, Tau = 1)]
+[Critic(CriticForm.Concatenated, Hidden = [256, 256], Activation = Activation.ReLU)]
+[Joint(X = Staircase.Dim, Y = Staircase.Dim)]
+[Training(BatchSize = Staircase.BatchSize, LearningRate = 5e-4)]
+internal sealed partial class Smile1 : ICritic;
+
+[Estimator(Bound.Smile, Tau = 5)]
+[Critic(CriticForm.Concatenated, Hidden = [256, 256], Activation = Activation.ReLU)]
+[Joint(X = Staircase.Dim, Y = Staircase.Dim)]
+[Training(BatchSize = Staircase.BatchSize, LearningRate = 5e-4)]
+internal sealed partial class Smile5 : ICritic;
+
+[Estimator(Bound.Smile, Tau = double.PositiveInfinity)]
+[Critic(CriticForm.Concatenated, Hidden = [256, 256], Activation = Activation.ReLU)]
+[Joint(X = Staircase.Dim, Y = Staircase.Dim)]
+[Training(BatchSize = Staircase.BatchSize, LearningRate = 5e-4)]
+internal sealed partial class SmileInf : ICritic;

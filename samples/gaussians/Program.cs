@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using Gaussians;
+using MiDsl;
+using MiDsl.Samples.Common;
+using static TorchSharp.torch;
+
+Option<bool> full = new("--full") { Description = "The papers' size: 4,000 steps a stair, both critics. An hour and more." };
+Option<string> critic = new("--critic") { Description = "separable (default), concatenated or both." };
+critic.AcceptOnlyFromAmong("separable", "concatenated", "both");
+Option<int?> steps = new("--steps") { Description = "Steps a stair. Default 1,000." };
+Option<long> seed = new("--seed") { Description = "Seed of every random number. Default 0." };
+Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
+Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
+RootCommand command = new("Mutual information of correlated Gaussians, climbing in stairs from 2 to 10 nats: how four bounds follow.") { full, critic, steps, seed, seeds, json };
+command.SetAction(arguments => Run(
+    arguments.GetValue(critic) ?? (arguments.GetValue(full) ? "both" : "separable"),
+    arguments.GetValue(steps) ?? (arguments.GetValue(full) ? 4000 : 1000),
+    arguments.GetValue(seed), Math.Max(1, arguments.GetValue(seeds)), arguments.GetValue(json)));
+return command.Parse(args).Invoke();
+
+static void Run(string critic, int steps, long seed, int seeds, bool json)
+{
+    int threads = Math.Min(2, Environment.ProcessorCount);
+    Screen.Banner(
+        "Correlated Gaussians",
+        $"{steps:N0} steps a stair, batches of {Staircase.BatchSize}, {Staircase.Dim} dimensions, seed {seed}{(seeds > 1 ? $" to {seed + seeds - 1}" : "")}, {threads} estimators at a time");
+
+    // One estimator to a core: such small matrices gain nothing from a second one, and sums then have one order.
+    set_num_threads(1);
+    OrdinaryWay(seed);
+
+    List<Contender> contenders = [.. critic == "concatenated" ? [] : Contender.Separable, .. critic == "separable" ? [] : Contender.Concatenated];
+    List<Climb> climbs = [.. from c in contenders from cubic in (bool[])[false, true] from i in Enumerable.Range(0, seeds) select new Climb(c, cubic, seed + i, steps)];
+    climbs = [.. climbs.OrderBy(climb => climb.Seed).ThenBy(climb => climb.Contender.Critic == "concatenated").ThenBy(climb => climb.Cubic)];
+
+    Screen.Rich("[bold]The staircase[/]: one critic carried through all stairs, mean over each stair's last half");
+    Screen.Line($"  {"",-46}{string.Concat(Staircase.Stairs.Select(nats => $"{nats + " nats",7}"))}");
+    Workers.Run(
+        [.. climbs.Select(climb => new Job($"{climb.Contender.Name}, {climb.Contender.Critic}, {climb.Pairs}", report =>
+        {
+            climb.Run(report);
+            Report.Finished(climb);
+        }))],
+        threads, () => set_num_threads(1));
+    Screen.Line();
+    Report.Tables(climbs);
+    Report.Verdicts(climbs);
+    if (json)
+    {
+        Report.Json(climbs);
+    }
+}
+
+// A declaration with a sampler, and Fit: what most programs need.
+static void OrdinaryWay(long seed)
+{
+    const double Truth = 2;
+    using var estimator = new CorrelatedGaussian(Truth) { Seed = seed };
+    LowerBound mi = estimator.Fit();
+    Screen.Rich($"[bold]new CorrelatedGaussian({Truth}).Fit()[/] is a {mi.GetType().Name}, the truth being {Truth} nats");
+    Screen.Line($"  {mi}");
+    Screen.Line($"  {(mi.VerdictText.Length > 0 ? mi.VerdictText : "Verdict: nothing suspicious was seen.")}\n");
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Linq;
+
+namespace MiDsl.Declarations;
+
+/// <summary>The type of the number that a bound gives on held-out pairs.</summary>
+internal enum ResultKind
+{
+    LowerBound,
+    UpperBound,
+    Estimate,
+}
+
+/// <summary>One bound, described once: rules, plans, XML docs of emitted code and the docs pages are read from here.</summary>
+/// <param name="Bound">The key.</param>
+/// <param name="Title">As the field calls it.</param>
+/// <param name="Formula">In plain text, expectations under p = p(x, y) and q = p(x) p(y).</param>
+/// <param name="Result">What a value on held-out pairs is.</param>
+/// <param name="Cap">What the value cannot exceed, or empty.</param>
+/// <param name="Caveat">What goes wrong with it.</param>
+/// <param name="Reference">Paper and place.</param>
+internal sealed record BoundRow(
+    Bound Bound,
+    string Title,
+    string Formula,
+    ResultKind Result,
+    string Cap,
+    string Caveat,
+    string Reference);
+
+/// <summary>The bound catalogue (docs/bounds.md). Adding a bound is one row here and one objective writer.</summary>
+internal static class BoundCatalogue
+{
+    public static readonly BoundRow[] Rows =
+    [
+        new(
+            Bound.InfoNce,
+            "InfoNCE",
+            "E[f(x, y_1) - log (1/K) sum_k e^f(x, y_k)], the positive y_1 counted in K",
+            ResultKind.LowerBound,
+            "log K",
+            "low variance, but it saturates when the information exceeds log K",
+            "van den Oord et al. 2018 (1807.03748), section 2.3; Poole et al. 2019 (1905.06922), equation 10"),
+        new(
+            Bound.DonskerVaradhan,
+            "MINE (Donsker-Varadhan)",
+            "E_p f - E_q e^f / a - log a + 1, the tangent of E_p f - log E_q e^f at a, fixed on pairs that are not evaluated",
+            ResultKind.LowerBound,
+            "",
+            "the plug-in value is biased upwards; the spread grows like e^I",
+            "Belghazi et al. 2018 (1801.04062), equations 5 and 12"),
+        new(
+            Bound.Nwj,
+            "NWJ (MINE-f)",
+            "E_p f - E_q e^(f - 1)",
+            ResultKind.LowerBound,
+            "",
+            "unbiased, but the variance grows like e^I",
+            "Nguyen et al. 2010; Poole et al. 2019 (1905.06922), equation 8"),
+        new(
+            Bound.Smile,
+            "SMILE",
+            "E_p f - log E_q clamp(e^f, e^-tau, e^tau), f trained by the Jensen-Shannon objective",
+            ResultKind.Estimate,
+            "",
+            "clipping the partition can push the value to either side of the truth",
+            "Song and Ermon 2020 (1910.06222), equation 10"),
+    ];
+
+    /// <summary>The row of a bound, null when the value names none.</summary>
+    public static BoundRow? Find(Bound? bound) => Rows.FirstOrDefault(row => row.Bound == bound);
+
+    /// <summary>For messages: every bound as a user writes it.</summary>
+    public static string Choices => string.Join(", ", Rows.Select(row => "Bound." + row.Bound));
+}
+
+/// <summary>What an argument means when it is not written.</summary>
+internal static class Defaults
+{
+    public const double Tau = 5;
+    public const double EmaRate = 0.01;
+    public const CriticForm Form = CriticForm.Separable;
+    public const int Embedding = 32;
+    public const Activation Activation = MiDsl.Activation.ReLU;
+    public const int Steps = 5_000;
+    public const int BatchSize = 64;
+    public const Optimizer Optimizer = MiDsl.Optimizer.Adam;
+    public const double LearningRate = 5e-4;
+    public const double AdamWDecay = 0.01;
+    public const double Validation = 0.2;
+    public const double Test = 0.2;
+    public const int ValidationPairs = 2_048;
+    public const int TestPairs = 8_192;
+    public const int ValidationInterval = 100;
+    public const int Patience = 10;
+    public const string Device = "cpu";
+    public const double MaxNorm = 1;
+    public const double MaxValue = 1;
+
+    public static readonly EquatableArray<int> Hidden = EquatableArray<int>.Of(256, 256);
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace MiDsl.Declarations;
+
+/// <summary>The names that emitted parts declare, and those that they use unqualified.</summary>
+internal static class EmittedNames
+{
+    /// <summary>Members of an emitted part. A user's member of one of these names is a clash.</summary>
+    public static readonly HashSet<string> Members = new(StringComparer.Ordinal)
+    {
+        "Fit", "Step", "Objective", "BackwardInto", "Evaluate", "EvaluateInSample", "PointwiseInformation", "Save", "Load", "Dispose",
+        "Seed", "LastBatchValue", "LastGradientNorms", "CriticNetwork", "BoundObjective", "Session", "Hyperparameters", "session",
+        "Trained", "SessionFor", "NewSession", "Fresh", "Train", "Ascend", "Criterion", "Score", "Read",
+    };
+
+    /// <summary>
+    /// Types and functions that emitted text calls by their simple names. Where a user's own type or member captures such
+    /// a name, the text spells the full one instead.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> Used = Names(
+        ("global::System.", ["Math", "Array", "IDisposable", "IProgress", "InvalidOperationException"]),
+        ("global::System.Threading.", ["CancellationToken"]),
+        ("global::System.Linq.", ["Enumerable"]),
+        ("global::System.Collections.Generic.", ["List"]),
+        ("global::MiDsl.",
+        [
+            "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "Stream", "DataSplit", "DataRole", "Standardizer", "TrainingProgress",
+            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "DeltaMethod", "LogSpace",
+        ]),
+        ("global::MiDsl.Torch.",
+        [
+            "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
+            "CriticFile", "GradientNorm", "GradientNorms",
+        ]),
+        ("global::TorchSharp.Modules.", ["Parameter"]),
+        ("global::TorchSharp.torch.",
+        [
+            "Tensor", "Device", "nn", "optim", "autograd", "random", "NewDisposeScope", "no_grad", "device", "get_num_threads", "where", "minimum",
+            "zeros_like", "ones_like",
+        ]));
+
+    private static IReadOnlyDictionary<string, string> Names(params (string Prefix, string[] Simple)[] groups)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string prefix, string[] simple) in groups)
+        {
+            foreach (string name in simple)
+            {
+                names.Add(name, prefix + name);
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,83 @@
+namespace MiDsl.Declarations;
+
+/// <summary>
+/// What a user wrote on and in one [Estimator] class. An argument that is not written is null; defaults live in the
+/// catalogue.
+/// </summary>
+internal sealed record EstimatorDeclaration(
+    TypeShape Type,
+    BoundDeclaration Bound,
+    JointDeclaration? Joint,
+    CriticDeclaration Critic,
+    TrainingDeclaration Training,
+    ClippingDeclaration? Clipping,
+    Preprocessing? Preprocessing,
+    EquatableArray<Problem> ReadingProblems);
+
+/// <summary>The class itself: how a further part of it is written.</summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="Enclosing">Headers of the enclosing types, outermost first: <c>class Outer&lt;T&gt;</c>.</param>
+/// <param name="Header"><c>class Name&lt;T&gt;</c>, identifiers escaped.</param>
+/// <param name="Name">The name without type parameters, not escaped.</param>
+/// <param name="MetadataName">Full metadata name, unique in the compilation.</param>
+/// <param name="CanHaveParts">Whether a further part may be written at all: partial, in partial types, neither static nor file-local.</param>
+/// <param name="Clashes">Emitted member names that the user's class has taken.</param>
+/// <param name="Captured">Simple names that emitted text would use, and that mean something else inside this class.</param>
+internal sealed record TypeShape(
+    string Namespace,
+    EquatableArray<string> Enclosing,
+    string Header,
+    string Name,
+    string MetadataName,
+    bool CanHaveParts,
+    EquatableArray<string> Clashes,
+    EquatableArray<string> Captured);
+
+internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate);
+
+internal enum JointKind
+{
+    /// <summary><c>void Draw(Rng, int, Span&lt;float&gt;, Span&lt;float&gt;)</c>.</summary>
+    SpanSampler,
+
+    /// <summary><c>(Tensor, Tensor) Draw(long, Generator)</c>.</summary>
+    TensorSampler,
+
+    /// <summary>Pairs are given to <c>Fit</c> or <c>Step</c>.</summary>
+    Data,
+}
+
+/// <param name="Kind">Where pairs come from.</param>
+/// <param name="Member">The sampler, escaped; empty for data.</param>
+/// <param name="X">Dimensions of X, null when read off the data.</param>
+/// <param name="Y">Dimensions of Y, null when read off the data.</param>
+internal sealed record JointDeclaration(JointKind Kind, string Member, int? X, int? Y);
+
+/// <param name="Form">How x and y are combined; null when not written.</param>
+/// <param name="Hidden">Widths, null when not written.</param>
+/// <param name="Embedding">Embedding length of a separable critic.</param>
+/// <param name="Activation">Between layers.</param>
+/// <param name="Module">Expression that makes the user's own network (<c>Network()</c> or <c>Network</c>), or null.</param>
+internal sealed record CriticDeclaration(
+    CriticForm? Form,
+    EquatableArray<int>? Hidden,
+    int? Embedding,
+    Activation? Activation,
+    string? Module);
+
+internal sealed record TrainingDeclaration(
+    int? Steps,
+    int? BatchSize,
+    Optimizer? Optimizer,
+    double? LearningRate,
+    double? WeightDecay,
+    double? Validation,
+    double? Test,
+    int? ValidationPairs,
+    int? TestPairs,
+    int? ValidationInterval,
+    int? Patience,
+    long? Seed,
+    string? Device);
+
+internal sealed record ClippingDeclaration(Clip Mode, double? MaxNorm, double? MaxValue);

@@ -1,0 +1,35 @@
+namespace MiDsl.Declarations;
+
+/// <summary>One broken rule: the message names the declared value, the rule and what would be valid here.</summary>
+internal sealed record Problem(string Id, string Message, Place Place);
+
+internal enum PlaceKind
+{
+    /// <summary>The identifier of the class.</summary>
+    TypeName,
+
+    /// <summary>A whole attribute on the class.</summary>
+    Attribute,
+
+    /// <summary>One argument of an attribute on the class.</summary>
+    Argument,
+
+    /// <summary>The identifier of a member.</summary>
+    Member,
+}
+
+/// <summary>Where a problem is, in words that outlive the syntax tree; an analyzer resolves them to a location.</summary>
+/// <param name="Kind">What is meant.</param>
+/// <param name="Name">Attribute name without suffix (Attribute, Argument) or member name (Member).</param>
+/// <param name="Argument">Named argument, or the first positional one when empty.</param>
+internal sealed record Place(PlaceKind Kind, string Name = "", string Argument = "")
+{
+    public static Place TypeName { get; } = new(PlaceKind.TypeName);
+
+    public static Place OfAttribute(string name) => new(PlaceKind.Attribute, name);
+
+    public static Place OfArgument(string attribute, string argument = "") => new(PlaceKind.Argument, attribute, argument);
+
+    /// <summary>A member; with an attribute's name after it, that attribute's argument is meant if it is there.</summary>
+    public static Place OfMember(string name, string argument = "") => new(PlaceKind.Member, name, argument);
+}

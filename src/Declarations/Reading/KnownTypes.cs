@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace MiDsl.Declarations;
+
+/// <summary>Names of the types that declarations are recognised by. Foreign types appear nowhere else.</summary>
+internal static class KnownTypes
+{
+    public const string EstimatorAttribute = "MiDsl.EstimatorAttribute";
+
+    public const string CriticAttribute = "MiDsl.CriticAttribute";
+
+    public const string JointAttribute = "MiDsl.JointAttribute";
+
+    public const string TrainingAttribute = "MiDsl.TrainingAttribute";
+
+    public const string GradientClippingAttribute = "MiDsl.GradientClippingAttribute";
+
+    public const string PreprocessAttribute = "MiDsl.PreprocessAttribute";
+
+    public const string Rng = "MiDsl.Rng";
+
+    public const string FloatSpan = "System.Span<float>";
+
+    public const string Tensor = "TorchSharp.torch.Tensor";
+
+    public const string Generator = "TorchSharp.torch.Generator";
+
+    public const string CriticModule = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
+
+    private static readonly SymbolDisplayFormat Plain = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>The type's full name without nullability.</summary>
+    public static string NameOf(ITypeSymbol type) => type.ToDisplayString(Plain);
+
+    public static bool Is(ITypeSymbol type, string name) => NameOf(type) == name;
+
+    /// <summary>Whether the type is, or derives from, the named one.</summary>
+    public static bool Derives(ITypeSymbol type, string name)
+    {
+        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            if (Is(t, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace MiDsl.Declarations;
+
+/// <summary>What a declaration may not say. The generator and the analyzers both ask here.</summary>
+internal static class RuleBook
+{
+    public static EquatableArray<Problem> Check(EstimatorDeclaration declaration)
+    {
+        var problems = new List<Problem>(declaration.ReadingProblems);
+        CheckBound(declaration.Bound, problems);
+        CheckJoint(declaration, problems);
+        CheckCritic(declaration.Critic, problems);
+        CheckTraining(declaration, problems);
+        CheckClipping(declaration.Clipping, problems);
+        return problems.ToEquatableArray();
+    }
+
+    private static void CheckBound(BoundDeclaration bound, List<Problem> problems)
+    {
+        if (bound.Bound is null)
+        {
+            problems.Add(new Problem(RuleIds.NoBound, $"no bound is declared; write [Estimator(...)] with one of {BoundCatalogue.Choices}", Place.OfAttribute("Estimator")));
+            return;
+        }
+
+        if (BoundCatalogue.Find(bound.Bound) is null)
+        {
+            problems.Add(new Problem(RuleIds.NoBound, $"'{Show(bound.Bound)}' is no bound; choose one of {BoundCatalogue.Choices}", Place.OfArgument("Estimator")));
+            return;
+        }
+
+        if (bound.Tau is { } tau)
+        {
+            if (bound.Bound != Bound.Smile)
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"Tau = {Show(tau)} clips the partition of SMILE, and Bound.{bound.Bound} has none; drop it or declare Bound.Smile", Place.OfArgument("Estimator", "Tau")));
+            }
+            else if (!(tau > 0))
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"Tau = {Show(tau)} must be greater than 0; 5 is usual, double.PositiveInfinity does not clip", Place.OfArgument("Estimator", "Tau")));
+            }
+        }
+
+        if (bound.EmaRate is { } rate)
+        {
+            if (bound.Bound != Bound.DonskerVaradhan)
+            {
+                problems.Add(new Problem(RuleIds.EmaRate, $"EmaRate = {Show(rate)} corrects the gradient of Donsker-Varadhan, and Bound.{bound.Bound} needs no correction; drop it or declare Bound.DonskerVaradhan", Place.OfArgument("Estimator", "EmaRate")));
+            }
+            else if (!(rate > 0 && rate < 1))
+            {
+                problems.Add(new Problem(RuleIds.EmaRate, $"EmaRate = {Show(rate)} must lie in (0, 1); 0.01 is usual", Place.OfArgument("Estimator", "EmaRate")));
+            }
+        }
+    }
+
+    private static void CheckJoint(EstimatorDeclaration declaration, List<Problem> problems)
+    {
+        if (declaration.Joint is not { } joint)
+        {
+            string bound = BoundCatalogue.Find(declaration.Bound.Bound) is { } row ? row.Title : "an estimator";
+            problems.Add(new Problem(
+                RuleIds.MissingKnowledge,
+                $"{bound} needs pairs from p(x, y), and none are declared; mark a sampler with [Joint(X = ..., Y = ...)], or the class with [Joint] when data is given to Fit or Step",
+                Place.OfAttribute("Estimator")));
+            return;
+        }
+
+        CheckDimension("X", joint.X);
+        CheckDimension("Y", joint.Y);
+
+        void CheckDimension(string variable, int? dimension)
+        {
+            Place place = joint.Kind == JointKind.Data ? Place.OfArgument("Joint", variable) : Place.OfMember(joint.Member.TrimStart('@'), variable);
+            if (dimension is null && joint.Kind != JointKind.Data)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"the sampler '{joint.Member}' does not say how many dimensions {variable} has; write [Joint(X = ..., Y = ...)]", place));
+            }
+            else if (dimension is { } d && (d < 0 || (d == 0 && joint.Kind != JointKind.Data)))
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"{variable} = {Show(d)} is no number of dimensions; it must be at least 1", place));
+            }
+        }
+    }
+
+    private static void CheckCritic(CriticDeclaration critic, List<Problem> problems)
+    {
+        if (critic.Form is { } form && !Enum.IsDefined(typeof(CriticForm), form))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"'{Show(form)}' is no critic form; choose CriticForm.Separable, Bilinear or Concatenated", Place.OfArgument("Critic")));
+        }
+
+        if (critic.Activation is { } activation && !Enum.IsDefined(typeof(Activation), activation))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"'{Show(activation)}' is no activation; choose one of Activation.ReLU, ELU, SiLU, GELU, Tanh, LeakyReLU", Place.OfArgument("Critic", "Activation")));
+        }
+
+        if (critic.Form == CriticForm.Bilinear)
+        {
+            Refuse("Hidden", critic.Hidden is not null);
+            Refuse("Embedding", critic.Embedding is not null);
+            Refuse("Activation", critic.Activation is not null);
+            return;
+
+            void Refuse(string argument, bool written)
+            {
+                if (written)
+                {
+                    problems.Add(new Problem(RuleIds.Dimensions, $"{argument} has no meaning in the bilinear critic x^T W y; drop it or declare CriticForm.Separable", Place.OfArgument("Critic", argument)));
+                }
+            }
+        }
+
+        if (critic.Hidden is { } hidden && hidden.Any(width => width < 1))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"Hidden = [{string.Join(", ", hidden.Select(w => Show(w)))}] has a width below 1", Place.OfArgument("Critic", "Hidden")));
+        }
+
+        if (critic is { Form: CriticForm.Concatenated, Hidden.Count: 0 })
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, "a concatenated critic with no hidden layer is a term in x plus a term in y, and sees no information; give Hidden a width", Place.OfArgument("Critic", "Hidden")));
+        }
+
+        if (critic.Embedding is { } embedding)
+        {
+            if (critic.Form == CriticForm.Concatenated)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"Embedding = {Show(embedding)} belongs to a separable critic; a concatenated one ends in one score. Drop it", Place.OfArgument("Critic", "Embedding")));
+            }
+            else if (embedding < 1)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"Embedding = {Show(embedding)} must be at least 1", Place.OfArgument("Critic", "Embedding")));
+            }
+        }
+    }
+
+    private static void CheckTraining(EstimatorDeclaration declaration, List<Problem> problems)
+    {
+        TrainingDeclaration training = declaration.Training;
+        AtLeast("Steps", training.Steps, 1);
+        AtLeast("BatchSize", training.BatchSize, 2);
+        AtLeast("ValidationInterval", training.ValidationInterval, 1);
+        AtLeast("Patience", training.Patience, 0);
+
+        // Two batches at least, or a spread between batches could not be told.
+        int batch = Math.Max(2, training.BatchSize ?? Defaults.BatchSize);
+        AtLeast("ValidationPairs", training.ValidationPairs, 2 * (long)batch);
+        AtLeast("TestPairs", training.TestPairs, 2 * (long)batch);
+
+        Within("LearningRate", training.LearningRate, value => value > 0 && !double.IsInfinity(value), "must be positive");
+        Within("WeightDecay", training.WeightDecay, value => value >= 0 && !double.IsInfinity(value), "must not be negative");
+        Within("Validation", training.Validation, value => value > 0 && value < 1, "must lie in (0, 1): without validation pairs nothing tells when to stop");
+        Within("Test", training.Test, value => value >= 0 && value < 1, "must lie in [0, 1)");
+        double validation = training.Validation ?? Defaults.Validation;
+        double test = training.Test ?? Defaults.Test;
+        if (validation > 0 && validation < 1 && test >= 0 && test < 1 && validation + test >= 1)
+        {
+            Add(training.Test is null ? "Validation" : "Test", $"Validation = {Show(validation)} and Test = {Show(test)} leave no training pairs; together they must stay below 1");
+        }
+
+        if (training.Optimizer is { } optimizer && !Enum.IsDefined(typeof(Optimizer), optimizer))
+        {
+            Add("Optimizer", $"'{Show(optimizer)}' is no optimizer; choose Optimizer.Adam, AdamW, Sgd or RmsProp");
+        }
+
+        if (training.Device is { } device && !IsDevice(device))
+        {
+            Add("Device", $"Device = \"{device}\" is none that torch knows; write \"cpu\", \"cuda\" or \"cuda:1\"");
+        }
+
+        if (declaration.Preprocessing is { } step && !Enum.IsDefined(typeof(Preprocessing), step))
+        {
+            problems.Add(new Problem(RuleIds.Setting, $"'{Show(step)}' is no preparation; choose Preprocessing.Standardize or None", Place.OfArgument("Preprocess")));
+        }
+
+        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Setting, message, Place.OfArgument("Training", argument)));
+
+        void AtLeast(string argument, int? value, long least)
+        {
+            if (value < least)
+            {
+                Add(argument, $"{argument} = {Show(value)} must be at least {Show(least)}" + (least > 2 ? ", two batches" : ""));
+            }
+        }
+
+        void Within(string argument, double? value, Func<double, bool> holds, string rule)
+        {
+            if (value is { } v && !holds(v))
+            {
+                Add(argument, $"{argument} = {Show(v)} {rule}");
+            }
+        }
+    }
+
+    private static void CheckClipping(ClippingDeclaration? clipping, List<Problem> problems)
+    {
+        if (clipping is null)
+        {
+            return;
+        }
+
+        if (!Enum.IsDefined(typeof(Clip), clipping.Mode))
+        {
+            problems.Add(new Problem(RuleIds.Setting, $"'{Show(clipping.Mode)}' is no clipping; choose Clip.Norm, Value or Adaptive", Place.OfArgument("GradientClipping")));
+            return;
+        }
+
+        CheckLimit("MaxNorm", clipping.MaxNorm, Clip.Norm);
+        CheckLimit("MaxValue", clipping.MaxValue, Clip.Value);
+
+        void CheckLimit(string argument, double? value, Clip owner)
+        {
+            if (value is not { } limit)
+            {
+                return;
+            }
+
+            if (clipping.Mode != owner)
+            {
+                problems.Add(new Problem(RuleIds.Setting, $"{argument} = {Show(limit)} is only read by Clip.{owner}; drop it or declare Clip.{owner}", Place.OfArgument("GradientClipping", argument)));
+            }
+            else if (!(limit > 0))
+            {
+                problems.Add(new Problem(RuleIds.Setting, $"{argument} = {Show(limit)} must be positive", Place.OfArgument("GradientClipping", argument)));
+            }
+        }
+    }
+
+    private static bool IsDevice(string device) =>
+        device is "cpu" or "cuda" or "mps"
+        || (device.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(device.Substring(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    private static string Show(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}

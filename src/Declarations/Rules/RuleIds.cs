@@ -1,0 +1,26 @@
+namespace MiDsl.Declarations;
+
+/// <summary>Ids are literals, numbered like docs/rules, never reused.</summary>
+internal static class RuleIds
+{
+    /// <summary>A bound whose required knowledge is not declared.</summary>
+    public const string MissingKnowledge = "MIDSL001";
+
+    /// <summary>An EMA rate outside (0, 1), or on a bound that has none.</summary>
+    public const string EmaRate = "MIDSL005";
+
+    /// <summary>A tau outside (0, inf], or on a bound that has none.</summary>
+    public const string BoundParameter = "MIDSL010";
+
+    /// <summary>Dimensions that cannot be, or disagree with the critic.</summary>
+    public const string Dimensions = "MIDSL011";
+
+    /// <summary>A class or member of a form that cannot be emitted.</summary>
+    public const string TypeShape = "MIDSL012";
+
+    /// <summary>No bound, or one that the catalogue does not have.</summary>
+    public const string NoBound = "MIDSL023";
+
+    /// <summary>A training setting outside its range.</summary>
+    public const string Setting = "MIDSL024";
+}

@@ -1,0 +1,77 @@
+namespace MiDsl.Generators;
+
+/// <summary>MINE by Donsker-Varadhan, with the moving average in the gradient and the tangent in the value.</summary>
+internal sealed class DonskerVaradhanWriter : PartitionWriter
+{
+    public override bool HasSurrogate => true;
+
+    public override bool HasMemory => true;
+
+    public override string Criterion => "DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions).Value";
+
+    public override string Density => "InBatch.Positives(scores) - session.LogA";
+
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Lines($"""
+            private const double EmaRate = {CodeWriter.Number(plan.EmaRate)};
+            private const double MaxRatio = 10;
+            private Tensor? logEma;
+            """);
+        w.Gap();
+        w.Doc("The log of the moving average of E_q e^f; NaN before the first batch.");
+        w.Lines("public double LogEma => logEma is null ? double.NaN : logEma.ToDouble();");
+        w.Gap();
+        w.Doc("The plug-in value E_p f - log E_q e^f on a batch, biased upwards.");
+        using (w.Open("public static Tensor Value(Tensor scores)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                var logPartition = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                return (InBatch.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
+                """);
+        }
+
+        w.Gap();
+        w.Doc("ema = (1 - r) ema + r mean e^f, in log space; it starts at the first batch's mean.");
+        using (w.Open("public void Observe(Tensor scores)"))
+        {
+            w.Lines("""
+                using var frozen = no_grad();
+                using var scope = NewDisposeScope();
+                var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                var next = logEma is null
+                    ? logMean
+                    : (logEma + Math.Log(1 - EmaRate)).logaddexp(logMean + Math.Log(EmaRate));
+                logEma?.Dispose();
+                logEma = next.DetachFromDisposeScope();
+                """);
+        }
+
+        w.Gap();
+        w.Doc("Has the gradient E_p grad f - E_q[e^f grad f] / ema: less biased than that of the plug-in value, whose\nmean over the batch stands in the denominator.");
+        using (w.Open("public Tensor Surrogate(Tensor scores)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                var positives = InBatch.Positives(scores).mean();
+                var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
+
+                // grad log E e^f is E[e^f grad f] / E e^f; the ratio E e^f / ema puts the moving average below instead.
+                var ratio = logEma is null ? ones_like(logMean) : (logMean.detach() - logEma).exp().clamp(max: MaxRatio);
+                return (positives - ratio * logMean).MoveToOuterDisposeScope();
+                """);
+        }
+
+        w.Gap();
+        w.Lines("public void Dispose() => logEma?.Dispose();");
+    }
+
+    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines("""
+        // The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.
+        double logA = session.LogA;
+        double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - logA) - logA + 1)];
+        var (value, standardError) = BatchMeans.Of(values);
+        var (plugIn, plugInError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);
+        """);
+}

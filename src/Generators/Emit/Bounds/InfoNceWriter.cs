@@ -1,0 +1,37 @@
+namespace MiDsl.Generators;
+
+/// <summary>InfoNCE: the mean over a batch is the value.</summary>
+internal sealed class InfoNceWriter : BoundWriter
+{
+    public override string Cap => "Math.Log(read.Size)";
+
+    public override string ReadingType => "(double[] Values, int Size)";
+
+    public override string FirstCollected => "Values";
+
+    public override string Reading => "(values, size)";
+
+    public override string Criterion => "read.Values.Average()";
+
+    public override string Density => "InBatch.Positives(scores) - scores.logsumexp(1) + Math.Log(scores.shape[1])";
+
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc("E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k) on a batch of K pairs, row i holding the positive y_i.");
+        using (w.Open("public static Tensor Value(Tensor scores)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                long k = scores.shape[1];
+                var logPartition = scores.logsumexp(1).mean() - Math.Log(k);
+                return (InBatch.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
+                """);
+        }
+    }
+
+    public override void WriteCollectors(CodeWriter w) => w.Lines("var values = new double[batches];");
+
+    public override void WriteCollect(CodeWriter w) => w.Lines("values[b] = BoundObjective.Value(scores).ToDouble();");
+
+    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines("var (value, standardError) = BatchMeans.Of(read.Values);");
+}

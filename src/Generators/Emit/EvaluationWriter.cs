@@ -1,0 +1,197 @@
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>Writes what is read off a trained critic: Evaluate, EvaluateInSample, PointwiseInformation, Save and Load.</summary>
+internal static class EvaluationWriter
+{
+    public static string Write(EstimatorPlan plan) =>
+        EmittedFile.Write(plan.Type, "evaluation", "", ["System", "System.Collections.Generic", "System.Linq", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
+        {
+            var bound = BoundWriter.Of(plan.Row.Bound);
+            if (plan.HasSampler)
+            {
+                WriteEvaluateFresh(w, plan);
+                w.Gap();
+            }
+
+            WriteEvaluateData(w, plan);
+            w.Gap();
+            WritePointwise(w, bound);
+            w.Gap();
+            WriteSaveLoad(w, plan, bound);
+            w.Gap();
+            WriteScore(w, plan, bound);
+        });
+
+    private static void WriteEvaluateFresh(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc(
+            "The value on fresh pairs from the sampler, which neither trained nor stopped anything.",
+            "<param name=\"pairs\">How many to draw.</param>",
+            "<returns>The mutual information in nats.</returns>");
+        using (w.Open($"public {plan.FreshResult} Evaluate(int pairs = Hyperparameters.TestPairs)"))
+        {
+            w.Lines("""
+                using var source = Fresh();
+                """);
+            if (plan.StandardizeSamples)
+            {
+                w.Lines("source.Standardize(Trained.Preparation);");
+            }
+
+            w.Lines("""
+                using var test = source.Test(pairs);
+                return Score(Trained, test, DataRole.Fresh);
+                """);
+        }
+    }
+
+    private static void WriteEvaluateData(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc(
+            "The value on given pairs. Those that trained the critic or stopped the training are refused: on them the\nvalue has no direction (EvaluateInSample gives it as an estimate).",
+            "<param name=\"data\">Independent pairs (x, y).</param>",
+            "<returns>The mutual information in nats.</returns>",
+            "<exception cref=\"InvalidOperationException\">Some of the pairs trained or stopped the critic.</exception>");
+        using (w.Open($"public {plan.FreshResult} Evaluate(PairedData data)"))
+        {
+            w.Lines("""
+                Trained.Split?.RefuseUsed(data);
+                using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);
+                return Score(Trained, pairs, DataRole.HeldOut);
+                """);
+        }
+
+        w.Gap();
+        w.Doc(
+            "The value on any pairs, training pairs included: an estimate, biased upwards by what was memorised.",
+            "<param name=\"data\">Pairs (x, y).</param>",
+            "<returns>The mutual information in nats.</returns>");
+        using (w.Open("public Estimate EvaluateInSample(PairedData data)"))
+        {
+            w.Lines("using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);");
+            w.Lines(plan.FreshResult == ResultKind.Estimate
+                ? "return Score(Trained, pairs, DataRole.InSample);"
+                : "return Score(Trained, pairs, DataRole.InSample).ToEstimate();");
+        }
+    }
+
+    private static void WritePointwise(CodeWriter w, BoundWriter bound)
+    {
+        w.Doc(
+            "The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it.",
+            "<param name=\"data\">n pairs.</param>",
+            "<returns>n values in nats; their mean over pairs of p(x, y) is the mutual information.</returns>");
+        using (w.Open("public float[] PointwiseInformation(PairedData data)"))
+        {
+            w.Lines("""
+                var session = Trained;
+                using var pairs = PairTensors.From(data, session.Preparation, session.Home);
+                using var frozen = no_grad();
+                var densities = new List<float>(pairs.Count);
+                session.Critic.eval();
+                for (int start = 0; start < pairs.Count; start += Hyperparameters.BatchSize)
+                {
+                    using var scope = NewDisposeScope();
+
+                    // The last batch reaches back, so that each has as many rows to compare with.
+                    int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
+                    int from = Math.Min(start, pairs.Count - size);
+                    var scores = session.Critic.forward(pairs.X.narrow(0, from, size), pairs.Y.narrow(0, from, size));
+                """);
+            w.Lines($"    var density = ({bound.Density}).cpu();");
+            w.Lines("""
+                    densities.AddRange(density.data<float>().ToArray().Skip(start - from));
+                }
+
+                session.Critic.train();
+                return [.. densities];
+                """);
+        }
+    }
+
+    private static void WriteSaveLoad(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        string summary = CodeWriter.Literal(plan.Summary);
+        string extras = bound.HasMemory ? ", (\"log_a\", Trained.LogA)" : "";
+        w.Doc(
+            "Writes the trained critic in the safetensors format.",
+            "<param name=\"path\">The file to write.</param>");
+        w.Lines($"public void Save(string path) =>");
+        w.Lines($"    CriticFile.Save(path, {summary}, Trained.Critic, Trained.Preparation{extras});");
+        w.Gap();
+        w.Doc(
+            "Reads a critic that Save wrote under the same declaration. Nothing in the file is executed.",
+            "<param name=\"path\">The file to read.</param>",
+            "<exception cref=\"System.IO.InvalidDataException\">The file is damaged, or another declaration wrote it.</exception>");
+        using (w.Open("public void Load(string path)"))
+        {
+            w.Lines($"""
+                var file = CriticFile.Open(path, {summary});
+                session = NewSession(file.XDim, file.YDim);
+                session.Preparation = file.Standardizer;
+                file.Restore(session.Critic);
+                """);
+            if (bound.HasMemory)
+            {
+                w.Lines("session.LogA = file.Number(\"log_a\");");
+            }
+        }
+    }
+
+    private static void WriteScore(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        w.Lines($"// {plan.Row.Title}; the spread between batches is the standard error.");
+        using (w.Open($"private static {plan.FreshResult} Score(Session session, PairTensors pairs, DataRole role)"))
+        {
+            bool capped = bound.Cap.Length > 0;
+            w.Lines("var read = Read(session, pairs);");
+            bound.WriteValue(w, plan);
+            if (capped)
+            {
+                w.Lines($"double cap = {bound.Cap};");
+            }
+
+            w.Lines($"var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, {(capped ? "cap" : "double.PositiveInfinity")});");
+            string alongside = bound.HasMemory
+                ? "\n    Alongside = [new Estimate(plugIn, plugInError) { Name = \"plug-in\", Pairs = used, Data = role }],"
+                : "";
+            w.Lines($"long used = (long)read.{bound.FirstCollected}.Length * read.Size;");
+            w.Lines($$"""
+                return new {{plan.FreshResult}}(value, standardError)
+                {
+                    Name = {{CodeWriter.Literal(plan.Row.Title)}},
+                    Pairs = used,
+                    Data = role,{{(capped ? "\n    Cap = cap," : "")}}
+                    Verdict = verdict,
+                    VerdictText = reason,
+                    Settings = session.Settings(),{{alongside}}
+                };
+                """);
+        }
+
+        w.Gap();
+        w.Lines("// Scores whole batches, without gradients.");
+        using (w.Open($"private static {bound.ReadingType} Read(Session session, PairTensors pairs)"))
+        {
+            w.Lines("using var frozen = no_grad();");
+            w.Lines("var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);");
+            bound.WriteCollectors(w);
+            w.Lines("session.Critic.eval();");
+            using (w.Open("for (int b = 0; b < batches; b++)"))
+            {
+                w.Lines("""
+                    using var scope = NewDisposeScope();
+                    var (x, y) = pairs.Batch(b, size);
+                    var scores = session.Critic.forward(x, y);
+                    """);
+                bound.WriteCollect(w);
+            }
+
+            w.Gap();
+            w.Lines("session.Critic.train();");
+            w.Lines($"return {bound.Reading};");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>
+/// Writes, for a declaration that breaks a rule, members of the declared result type that throw the rule's message: the
+/// analyzer's diagnostic is then the only error the user sees.
+/// </summary>
+internal static class InvalidWriter
+{
+    public static string Write(EstimatorDeclaration declaration, EquatableArray<Problem> problems)
+    {
+        var clashes = new HashSet<string>(declaration.Type.Clashes, StringComparer.Ordinal);
+        bool disposable = !clashes.Contains("Dispose");
+        return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", disposable ? " : IDisposable" : "", ["System", "System.Threading", "MiDsl", "TorchSharp"], w =>
+        {
+            string[] messages = [.. problems.Select(p => $"{p.Id}: {p.Message}")];
+            string result = (BoundCatalogue.Find(declaration.Bound.Bound)?.Result ?? ResultKind.Estimate).ToString();
+            string dataResult = declaration.Training.Test == 0 ? nameof(ResultKind.Estimate) : result;
+            foreach (string message in messages)
+            {
+                w.Lines("// " + CodeWriter.OneLine(message));
+            }
+
+            Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+            Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+            Member(w, "void", "Step(Tensor x, Tensor y)");
+            Member(w, "Tensor", "Objective(Tensor x, Tensor y)");
+            Member(w, "void", "BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term)");
+            Member(w, result, "Evaluate(int pairs = 0)");
+            Member(w, result, "Evaluate(PairedData data)");
+            Member(w, "Estimate", "EvaluateInSample(PairedData data)");
+            Member(w, "float[]", "PointwiseInformation(PairedData data)");
+            Member(w, "void", "Save(string path)");
+            Member(w, "void", "Load(string path)");
+            if (disposable)
+            {
+                w.Doc("Nothing was made, so nothing is freed.");
+                w.Lines("public void Dispose()\n{\n}");
+            }
+
+            void Member(CodeWriter writer, string type, string signature)
+            {
+                string name = signature.Substring(0, signature.IndexOf('('));
+                if (clashes.Contains(name))
+                {
+                    return;
+                }
+
+                writer.Doc("Not emitted: the declaration breaks a rule.");
+                writer.Lines($"public {type} {signature} => throw new InvalidOperationException({CodeWriter.Literal(messages[0])});");
+                writer.Gap();
+            }
+        });
+    }
+}

@@ -1,0 +1,20 @@
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>Writes the bound on a batch of scores: its value, and what training ascends where that is something else.</summary>
+internal static class ObjectiveWriter
+{
+    public static string Write(EstimatorPlan plan) =>
+        EmittedFile.Write(plan.Type, plan.Row.Title, "", ["System", "MiDsl.Torch", "TorchSharp"], w =>
+        {
+            var bound = BoundWriter.Of(plan.Row.Bound);
+            w.Doc(
+                $"{plan.Row.Title}: {plan.Row.Formula}.\nWhat to know: {plan.Row.Caveat}.",
+                $"<remarks>p = p(x, y), q = p(x) p(y); nats. {CodeWriter.Xml(plan.Row.Reference)}.</remarks>");
+            using (w.Open(bound.HasMemory ? "private sealed class BoundObjective : IDisposable" : "private static class BoundObjective"))
+            {
+                bound.WriteObjective(w, plan);
+            }
+        });
+}

@@ -1,0 +1,435 @@
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>Writes the training: settings, session, Fit, Step, Objective and, on demand, BackwardInto.</summary>
+internal static class TrainingWriter
+{
+    public static string Write(EstimatorPlan plan) =>
+        EmittedFile.Write(plan.Type, "training", " : IDisposable", Usings(plan), w =>
+        {
+            var bound = BoundWriter.Of(plan.Row.Bound);
+            w.Lines("private Session? session;");
+            w.Gap();
+            w.Doc("Seed of every random number: the same seed and thread count give the same bits.");
+            w.Lines($"public long Seed {{ get; set; }} = {CodeWriter.Number(plan.Training.Seed)};");
+            w.Gap();
+            if (plan.HasSampler)
+            {
+                WriteFitSampler(w, plan);
+                w.Gap();
+            }
+
+            WriteFitData(w, plan);
+            w.Gap();
+            WriteStep(w, plan);
+            w.Gap();
+            WriteObjective(w, plan, bound);
+            w.Gap();
+            if (plan.Clipping?.Mode == Clip.Adaptive)
+            {
+                AdaptiveClippingWriter.Write(w);
+                w.Gap();
+            }
+
+            w.Doc("Frees the critic and all that training holds.");
+            w.Lines("public void Dispose() => session?.Dispose();");
+            w.Gap();
+            WriteTrain(w, plan, bound);
+            w.Gap();
+            WriteAscend(w, plan, bound);
+            w.Gap();
+            WriteSessionFor(w, plan);
+            w.Gap();
+            WriteSettings(w, plan);
+            w.Gap();
+            WriteSession(w, plan, bound);
+        });
+
+    private static string[] Usings(EstimatorPlan plan) => plan.Clipping?.Mode == Clip.Adaptive
+        ? ["System", "System.Linq", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
+        : ["System", "System.Linq", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"];
+
+    private static void WriteFitSampler(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc(
+            "Trains on fresh pairs from the sampler, stops on others, and gives the value on a third set.",
+            "<param name=\"progress\">Told after every look at the validation pairs.</param>",
+            "<param name=\"cancellation\">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>",
+            "<returns>The mutual information in nats.</returns>");
+        using (w.Open($"public {plan.FreshResult} Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)"))
+        {
+            w.Lines("using var pairs = Fresh();");
+            w.Lines($"session = NewSession({plan.Joint.X}, {plan.Joint.Y});");
+            if (plan.StandardizeSamples)
+            {
+                w.Lines("session.Preparation = pairs.Standardize();");
+            }
+
+            w.Lines("""
+                Train(session, pairs, progress, cancellation);
+                return Evaluate();
+                """);
+        }
+
+        w.Gap();
+        w.Lines($"private SampledPairs Fresh() =>");
+        w.Lines($"    new({plan.Joint.Member}, {plan.Joint.X}, {plan.Joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, device(Hyperparameters.DeviceName));");
+    }
+
+    private static void WriteFitData(CodeWriter w, EstimatorPlan plan)
+    {
+        bool heldOut = plan.Training.Test > 0;
+        w.Doc(
+            heldOut
+                ? "Trains on one part of the pairs, stops on a second, and gives the value on a third."
+                : "Trains on one part of the pairs and stops on the other. None are held out, so the value comes from\nthe training pairs and is an estimate.",
+            "<param name=\"data\">Independent pairs (x, y).</param>",
+            "<param name=\"progress\">Told after every look at the validation pairs.</param>",
+            "<param name=\"cancellation\">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>",
+            "<returns>The mutual information in nats.</returns>");
+        using (w.Open($"public {plan.DataResult} Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)"))
+        {
+            string standardizer = plan.StandardizeData ? "Standardizer.Fit(split.Train)" : "Standardizer.None(data.XDim, data.YDim)";
+            w.Lines($"""
+                var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed);
+                var standardizer = {standardizer};
+                session = NewSession(data.XDim, data.YDim);
+                session.Preparation = standardizer;
+                session.Split = split;
+                using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
+                Train(session, pairs, progress, cancellation);
+                return {(heldOut ? "Evaluate(split.Test)" : "EvaluateInSample(split.Train)")};
+                """);
+        }
+    }
+
+    private static void WriteStep(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc(
+            "One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.",
+            "<param name=\"x\">[n, dx], n of at least 2.</param>",
+            "<param name=\"y\">[n, dy], row i paired with row i of x.</param>");
+        using (w.Open("public void Step(Tensor x, Tensor y)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                Ascend(SessionFor(x, y), x.detach(), y.detach());
+                """);
+        }
+
+        w.Gap();
+        w.Doc("The bound on the last training batch, before its step, in nats. Reading it waits for the device.");
+        w.Lines("public double LastBatchValue => Trained.Values.Last;");
+    }
+
+    private static void WriteObjective(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        w.Doc(
+            "The bound on a batch, in nats, differentiable in both arguments; the critic's weights are left alone.",
+            "<param name=\"x\">[n, dx], n of at least 2.</param>",
+            "<param name=\"y\">[n, dy], row i paired with row i of x.</param>",
+            "<returns>A scalar: add it to a loss to lower the information, subtract it to raise it.</returns>");
+        using (w.Open("public Tensor Objective(Tensor x, Tensor y)"))
+        {
+            string scores = plan.Critic.Form is null
+                ? "session.Critic.forward(x, y)"
+                : "session.Critic.Scores(session.Critic.Weights.detach(), x, y)";
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                var session = SessionFor(x, y);
+                var scores = {scores};
+                """);
+            if (bound.HasSurrogate)
+            {
+                string owner = bound.HasMemory ? "session.Memory" : "BoundObjective";
+                w.Lines($"""
+
+                    // The number is the bound's, the gradient that of the surrogate.
+                    var surrogate = {owner}.Surrogate(scores);
+                    var value = BoundObjective.Value(scores.detach());
+                    return (surrogate + (value - surrogate.detach())).MoveToOuterDisposeScope();
+                    """);
+            }
+            else
+            {
+                w.Lines("return BoundObjective.Value(scores).MoveToOuterDisposeScope();");
+            }
+        }
+    }
+
+    private static void WriteTrain(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        w.Lines("// Ascends on batches, looks at the validation pairs now and then, and ends with the weights they liked most.");
+        using (w.Open("private static void Train(Session session, PairSource pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
+        {
+            w.Lines("""
+                int step = 0;
+                var stopping = new EarlyStopping(Hyperparameters.Patience);
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                using var best = new BestWeights(session.Critic);
+                try
+                {
+                    while (step < Hyperparameters.Steps && !stopping.ShouldStop)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        using var scope = NewDisposeScope();
+                        var (x, y) = pairs.Batch(step++);
+                        Ascend(session, x, y);
+
+                        if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
+                        {
+                            double training = session.Values.TakeMean();
+                            double validation = Criterion(session, pairs.Validation);
+                            if (stopping.Observe(step, training, validation))
+                            {
+                                best.Keep();
+                            }
+
+                            progress?.Report(new TrainingProgress(step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                        }
+                    }
+                }
+                finally
+                {
+                    best.Restore();
+                    session.Summary = stopping.Summarize(step, Hyperparameters.Steps);
+                }
+                """);
+            if (bound.HasMemory)
+            {
+                w.Gap();
+                w.Lines("""
+                    // Fixed here, on pairs that will not be evaluated.
+                    session.LogA = LogSpace.LogMeanExp(Read(session, pairs.Validation).LogPartitions);
+                    """);
+            }
+        }
+
+        w.Gap();
+        w.Lines($"// What stops the training: {bound.CriterionReason}.");
+        using (w.Open("private static double Criterion(Session session, PairTensors pairs)"))
+        {
+            w.Lines("var read = Read(session, pairs);");
+            w.Lines($"return {bound.Criterion};");
+        }
+    }
+
+    private static void WriteAscend(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        w.Lines("// One step of the optimizer up the bound.");
+        using (w.Open("private static void Ascend(Session session, Tensor x, Tensor y)"))
+        {
+            w.Lines("session.Optimizer.zero_grad();");
+            w.Lines("var scores = session.Critic.forward(x, y);");
+            string ascended = "BoundObjective.Value(scores)";
+            if (bound.HasMemory)
+            {
+                w.Lines("session.Memory.Observe(scores);");
+            }
+
+            if (bound.HasSurrogate)
+            {
+                ascended = (bound.HasMemory ? "session.Memory" : "BoundObjective") + ".Surrogate(scores)";
+            }
+
+            w.Lines($"var objective = {ascended};");
+            w.Lines("(-objective).backward();");
+            WriteClipping(w, plan);
+            w.Lines("session.Optimizer.step();");
+            w.Lines(bound.HasSurrogate
+                ? "session.Values.Add(BoundObjective.Value(scores.detach()));"
+                : "session.Values.Add(objective.detach());");
+        }
+    }
+
+    private static void WriteClipping(CodeWriter w, EstimatorPlan plan)
+    {
+        bool flat = plan.Critic.Form is not null;
+        switch (plan.Clipping)
+        {
+            case { Mode: Clip.Norm } clipping when flat:
+                w.Gap();
+                w.Lines($"""
+                    // Scaled to a norm of at most {CodeWriter.Number(clipping.MaxNorm ?? Defaults.MaxNorm)}, without waiting for the device.
+                    var gradient = session.Critic.Weights.grad!;
+                    gradient.mul_(({CodeWriter.Number(clipping.MaxNorm ?? Defaults.MaxNorm)} / (gradient.norm() + 1e-12)).clamp(max: 1));
+                    """);
+                break;
+            case { Mode: Clip.Norm } clipping:
+                w.Lines($"nn.utils.clip_grad_norm_(session.Critic.parameters(), {CodeWriter.Number(clipping.MaxNorm ?? Defaults.MaxNorm)});");
+                break;
+            case { Mode: Clip.Value } clipping when flat:
+                w.Lines($"session.Critic.Weights.grad!.clamp_({CodeWriter.Number(-(clipping.MaxValue ?? Defaults.MaxValue))}, {CodeWriter.Number(clipping.MaxValue ?? Defaults.MaxValue)});");
+                break;
+            case { Mode: Clip.Value } clipping:
+                w.Lines($"nn.utils.clip_grad_value_(session.Critic.parameters(), {CodeWriter.Number(clipping.MaxValue ?? Defaults.MaxValue)});");
+                break;
+        }
+    }
+
+    private static void WriteSessionFor(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc("What was trained or loaded.");
+        w.Lines("private Session Trained => session ?? throw new InvalidOperationException(\"nothing is trained yet: call Fit, Step or Load first\");");
+        w.Gap();
+        using (w.Open("private Session SessionFor(Tensor x, Tensor y)"))
+        {
+            w.Lines("""
+                session ??= NewSession(x.shape[1], y.shape[1]);
+                session.Demand(x, y);
+                return session;
+                """);
+        }
+
+        w.Gap();
+        using (w.Open("private Session NewSession(long xDim, long yDim)"))
+        {
+            if (plan.Joint.X > 0)
+            {
+                w.Lines($"Dimensions.Demand(\"X\", declared: {plan.Joint.X}, xDim);");
+            }
+
+            if (plan.Joint.Y > 0)
+            {
+                w.Lines($"Dimensions.Demand(\"Y\", declared: {plan.Joint.Y}, yDim);");
+            }
+
+            w.Lines("session?.Dispose();");
+            w.Lines("var home = device(Hyperparameters.DeviceName);");
+            if (plan.Critic.Form is null)
+            {
+                w.Lines($"""
+
+                    // The user's network draws its first weights from torch's own generator.
+                    random.manual_seed(Rng.Derive(Seed, Stream.Weights, 0));
+                    var critic = new CriticNetwork({plan.Critic.Module}, home);
+                    """);
+            }
+            else
+            {
+                string dimensions = (plan.Critic.X.IsKnown ? "" : "xDim, ") + (plan.Critic.Y.IsKnown ? "" : "yDim, ");
+                w.Lines($"var critic = new CriticNetwork({dimensions}Seed, home);");
+            }
+
+            w.Lines("return new Session(critic, xDim, yDim, Seed, home);");
+        }
+    }
+
+    private static void WriteSettings(CodeWriter w, EstimatorPlan plan)
+    {
+        TrainingPlan t = plan.Training;
+        w.Doc("The declared settings, defaults filled in.");
+        using (w.Open("private static class Hyperparameters"))
+        {
+            w.Lines($"""
+                public const int Steps = {CodeWriter.Number(t.Steps)};
+                public const int BatchSize = {CodeWriter.Number(t.BatchSize)};
+                public const double LearningRate = {CodeWriter.Number(t.LearningRate)};
+                """);
+            if (t.WeightDecay > 0)
+            {
+                w.Lines($"public const double WeightDecay = {CodeWriter.Number(t.WeightDecay)};");
+            }
+
+            if (plan.HasSampler)
+            {
+                w.Lines($"""
+                    public const int ValidationPairs = {CodeWriter.Number(t.ValidationPairs)};
+                    public const int TestPairs = {CodeWriter.Number(t.TestPairs)};
+                    """);
+            }
+
+            w.Lines($"""
+                public const double Validation = {CodeWriter.Number(t.Validation)};
+                public const double Test = {CodeWriter.Number(t.Test)};
+                public const int ValidationInterval = {CodeWriter.Number(t.ValidationInterval)};
+                public const int Patience = {CodeWriter.Number(t.Patience)};
+                public const string DeviceName = {CodeWriter.Literal(t.Device)};
+                """);
+        }
+    }
+
+    private static void WriteSession(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        w.Doc("A critic, in training or trained, and what belongs to it.");
+        using (w.Open("private sealed class Session(CriticNetwork critic, long xDim, long yDim, long seed, Device home) : IDisposable"))
+        {
+            w.Lines($$"""
+                public CriticNetwork Critic { get; } = critic;
+
+                public Device Home { get; } = home;
+
+                public optim.Optimizer Optimizer { get; } = {{OptimizerOf(plan.Training)}};
+
+                public BatchValues Values { get; } = new(home);
+
+                public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+
+                public TrainingSummary? Summary { get; set; }
+
+                public DataSplit? Split { get; set; }
+                """);
+            if (bound.HasMemory)
+            {
+                w.Lines("""
+
+                    public BoundObjective Memory { get; } = new();
+
+                    private double? logA;
+
+                    /// <summary>log a of the tangent; the moving average until validation pairs fix it.</summary>
+                    public double LogA
+                    {
+                        get => logA ?? Memory.LogEma;
+                        set => logA = value;
+                    }
+                    """);
+            }
+
+            w.Gap();
+            using (w.Open("public void Demand(Tensor x, Tensor y)"))
+            {
+                w.Lines("""
+                    Dimensions.Demand("X", xDim, x.shape[1]);
+                    Dimensions.Demand("Y", yDim, y.shape[1]);
+                    """);
+            }
+
+            w.Gap();
+            using (w.Open("public RunSettings Settings()"))
+            {
+                w.Lines($"""
+                    int steps = Summary?.StepsRun ?? Values.Count;
+                    return new({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Row.Title)}, {CodeWriter.Literal(plan.Critic.Summary)}, Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+                    """);
+            }
+
+            w.Gap();
+            using (w.Open("public void Dispose()"))
+            {
+                w.Lines("""
+                    Optimizer.Dispose();
+                    Critic.Dispose();
+                    Values.Dispose();
+                    """);
+                if (bound.HasMemory)
+                {
+                    w.Lines("Memory.Dispose();");
+                }
+            }
+        }
+    }
+
+    private static string OptimizerOf(TrainingPlan training)
+    {
+        string decay = training.WeightDecay > 0 ? ", weight_decay: Hyperparameters.WeightDecay" : "";
+        return training.Optimizer switch
+        {
+            Optimizer.Sgd => $"optim.SGD(critic.parameters(), Hyperparameters.LearningRate{decay})",
+            Optimizer.RmsProp => $"optim.RMSProp(critic.parameters(), Hyperparameters.LearningRate{decay})",
+            Optimizer.AdamW => $"optim.AdamW(critic.parameters(), Hyperparameters.LearningRate, weight_decay: {(training.WeightDecay > 0 ? "Hyperparameters.WeightDecay" : "0")})",
+            _ => $"optim.Adam(critic.parameters(), Hyperparameters.LearningRate{decay})",
+        };
+    }
+}

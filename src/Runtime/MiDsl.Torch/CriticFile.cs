@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MiDsl.Torch;
+
+/// <summary>
+/// A trained critic on disk: safetensors with its weights, the standardizer and a few numbers; the metadata says which
+/// declaration wrote it. Nothing is executed on load.
+/// </summary>
+public sealed class CriticFile
+{
+    private const string DeclarationKey = "midsl.declaration";
+    private const string WeightPrefix = "critic.";
+
+    private readonly string path;
+    private readonly IReadOnlyDictionary<string, (long[] Shape, float[] Data)> tensors;
+    private readonly IReadOnlyDictionary<string, string> metadata;
+
+    private CriticFile(string path, IReadOnlyDictionary<string, (long[] Shape, float[] Data)> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        this.path = path;
+        this.tensors = tensors;
+        this.metadata = metadata;
+        Standardizer = new Standardizer(Doubles("x_means"), Doubles("x_deviations"), Doubles("y_means"), Doubles("y_deviations"));
+    }
+
+    /// <summary>Means and deviations that the critic was trained with.</summary>
+    public Standardizer Standardizer { get; }
+
+    /// <summary>Dimensions of X.</summary>
+    public int XDim => Standardizer.XMeans.Length;
+
+    /// <summary>Dimensions of Y.</summary>
+    public int YDim => Standardizer.YMeans.Length;
+
+    /// <summary>Writes a critic.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="declaration">What must agree when it is read.</param>
+    /// <param name="critic">Parameters and buffers are written.</param>
+    /// <param name="standardizer">Written beside them.</param>
+    /// <param name="numbers">Further numbers, by name.</param>
+    public static void Save(string path, string declaration, nn.Module critic, Standardizer standardizer, params (string Name, double Value)[] numbers)
+    {
+        ArgumentNullException.ThrowIfNull(critic);
+        ArgumentNullException.ThrowIfNull(standardizer);
+        using DisposeScope scope = NewDisposeScope();
+        Dictionary<string, (long[] Shape, float[] Data)> weights = Weights(critic).ToDictionary(
+            w => WeightPrefix + w.Name,
+            w => (w.Value.shape, w.Value.detach().cpu().to(float32).contiguous().data<float>().ToArray()),
+            StringComparer.Ordinal);
+        var notes = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [DeclarationKey] = declaration,
+            ["x_means"] = Text(standardizer.XMeans),
+            ["x_deviations"] = Text(standardizer.XDeviations),
+            ["y_means"] = Text(standardizer.YMeans),
+            ["y_deviations"] = Text(standardizer.YDeviations),
+        };
+        foreach ((string name, double value) in numbers)
+        {
+            notes[name] = value.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        SafeTensors.Write(path, weights, notes);
+    }
+
+    /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="declaration">What must agree.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or another declaration wrote it.</exception>
+    public static CriticFile Open(string path, string declaration)
+    {
+        var (weights, notes) = SafeTensors.Read(path);
+        string written = notes.GetValueOrDefault(DeclarationKey, "something else than MiDsl");
+        if (written != declaration)
+        {
+            throw new InvalidDataException($"{path} holds \"{written}\", but this class declares \"{declaration}\"; load it into the class that saved it");
+        }
+
+        return new CriticFile(path, weights, notes);
+    }
+
+    /// <summary>Puts the weights into a critic of the same architecture.</summary>
+    /// <param name="critic">Parameters and buffers are overwritten.</param>
+    /// <exception cref="InvalidDataException">A weight is missing or has another shape.</exception>
+    public void Restore(nn.Module critic)
+    {
+        ArgumentNullException.ThrowIfNull(critic);
+        using DisposeScope scope = NewDisposeScope();
+        using var frozen = no_grad();
+        foreach ((string name, Tensor weight) in Weights(critic))
+        {
+            if (!tensors.TryGetValue(WeightPrefix + name, out var stored) || !stored.Shape.AsSpan().SequenceEqual(weight.shape))
+            {
+                throw new InvalidDataException($"{path} has no weight '{name}' of shape [{string.Join(", ", weight.shape)}]; another architecture wrote it");
+            }
+
+            weight.copy_(tensor(stored.Data, float32).view(stored.Shape));
+        }
+    }
+
+    /// <summary>A number that was saved beside the weights.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="InvalidDataException">The file does not hold it.</exception>
+    public double Number(string name) => Doubles(name)[0];
+
+    private static IEnumerable<(string Name, Tensor Value)> Weights(nn.Module critic) =>
+        critic.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(critic.named_buffers().Select(b => (b.name, b.buffer)));
+
+    private static string Text(ReadOnlySpan<double> values) =>
+        string.Join(' ', values.ToArray().Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
+
+    private double[] Doubles(string key)
+    {
+        string[] words = metadata.GetValueOrDefault(key, "").Split(' ');
+        double[] values = new double[words.Length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
+            {
+                throw new InvalidDataException($"{path} has no number '{words[i]}' under '{key}'; it is damaged or was not written by MiDsl");
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MiDsl.Torch;
+
+/// <summary>
+/// Reads the score matrix of a batch, f[i, j] = f(x_i, y_j): the N positives lie on the diagonal, the N (N - 1) entries
+/// off it score pairs drawn from p(x) p(y).
+/// </summary>
+public static class InBatch
+{
+    /// <summary>Scores of the paired rows, [N].</summary>
+    /// <param name="scores">[N, N].</param>
+    public static Tensor Positives(Tensor scores) => scores.diagonal();
+
+    /// <summary>Scores of all unpaired rows, [N - 1, N].</summary>
+    /// <param name="scores">[N, N].</param>
+    public static Tensor Negatives(Tensor scores)
+    {
+        long n = scores.shape[0];
+
+        // Row-major, the diagonal comes back every N + 1 entries: without the first, each row of N + 1 ends on it.
+        using DisposeScope scope = NewDisposeScope();
+        return scores.reshape(n * n).narrow(0, 1, (n * n) - 1).view(n - 1, n + 1).narrow(1, 0, n).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>log of the mean of e^t over all entries, a scalar; shifted by the greatest one, so nothing overflows.</summary>
+    /// <param name="t">Any shape.</param>
+    public static Tensor LogMeanExp(Tensor t)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return (t.reshape(-1).logsumexp(0) - Math.Log(t.numel())).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,27 @@
+using System;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MiDsl.Torch;
+
+/// <summary>Where training batches and validation pairs come from.</summary>
+public abstract class PairSource : IDisposable
+{
+    /// <summary>Pairs that stop the training and choose the weights; none of them is ever in a batch.</summary>
+    public abstract PairTensors Validation { get; }
+
+    /// <summary>The training batch of a step, in the current dispose scope: x [n, dx], y [n, dy], rows paired.</summary>
+    /// <param name="step">From 0; the same step gives the same batch.</param>
+    public abstract (Tensor X, Tensor Y) Batch(int step);
+
+    /// <summary>Frees what is held.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what is held.</summary>
+    /// <param name="disposing">Whether called by the user.</param>
+    protected abstract void Dispose(bool disposing);
+}

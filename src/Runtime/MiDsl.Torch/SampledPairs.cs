@@ -1,0 +1,131 @@
+using System;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MiDsl.Torch;
+
+/// <summary>Fresh pairs at every step, drawn by the user's sampler from streams of their own.</summary>
+public sealed class SampledPairs : PairSource
+{
+    private const int StandardizingPairs = 4096;
+
+    // Batches are steps 0, 1, ... of the training stream.
+    private const long StandardizingStep = -1;
+
+    private readonly Func<Stream, long, int, (Tensor X, Tensor Y)> draw;
+    private readonly int xDim;
+    private readonly int yDim;
+    private readonly int batchSize;
+    private readonly int validationPairs;
+    private readonly Device device;
+    private PairTensors? validation;
+    private TensorStandardizer? standardizer;
+
+    /// <summary>From a sampler over spans.</summary>
+    /// <param name="sampler">Draws pairs.</param>
+    /// <param name="xDim">Dimensions of X.</param>
+    /// <param name="yDim">Dimensions of Y.</param>
+    /// <param name="batchSize">Pairs in a batch.</param>
+    /// <param name="validationPairs">Pairs drawn once for validation.</param>
+    /// <param name="seed">Keys every stream.</param>
+    /// <param name="device">Where the tensors live.</param>
+    public SampledPairs(SpanSampler sampler, int xDim, int yDim, int batchSize, int validationPairs, long seed, Device device)
+        : this(xDim, yDim, batchSize, validationPairs, device)
+    {
+        draw = (stream, step, n) =>
+        {
+            float[] x = new float[n * xDim];
+            float[] y = new float[n * yDim];
+            sampler(new Rng(seed, stream, step), n, x, y);
+            return (Rows.ToTensor(x, n, xDim, device), Rows.ToTensor(y, n, yDim, device));
+        };
+    }
+
+    /// <summary>From a sampler of tensors.</summary>
+    /// <param name="sampler">Draws pairs.</param>
+    /// <param name="xDim">Dimensions of X.</param>
+    /// <param name="yDim">Dimensions of Y.</param>
+    /// <param name="batchSize">Pairs in a batch.</param>
+    /// <param name="validationPairs">Pairs drawn once for validation.</param>
+    /// <param name="seed">Keys every stream.</param>
+    /// <param name="device">Where the tensors live.</param>
+    public SampledPairs(TensorSampler sampler, int xDim, int yDim, int batchSize, int validationPairs, long seed, Device device)
+        : this(xDim, yDim, batchSize, validationPairs, device)
+    {
+        draw = (stream, step, n) =>
+        {
+            using var generator = new Generator((ulong)Rng.Derive(seed, stream, step), device);
+            (Tensor x, Tensor y) = sampler(n, generator);
+            Demand(x, "X", n, xDim);
+            Demand(y, "Y", n, yDim);
+            return (x.to(device), y.to(device));
+        };
+    }
+
+    private SampledPairs(int xDim, int yDim, int batchSize, int validationPairs, Device device)
+    {
+        this.xDim = xDim;
+        this.yDim = yDim;
+        this.batchSize = batchSize;
+        this.validationPairs = validationPairs;
+        this.device = device;
+        draw = null!; // set by both public constructors
+    }
+
+    /// <inheritdoc/>
+    public override PairTensors Validation => validation ??= Fixed(Stream.Validation, validationPairs);
+
+    /// <inheritdoc/>
+    public override (Tensor X, Tensor Y) Batch(int step) => Draw(Stream.Training, step, batchSize);
+
+    /// <summary>Pairs from a stream that neither trained nor stopped anything.</summary>
+    /// <param name="count">Number of pairs.</param>
+    public PairTensors Test(int count) => Fixed(Stream.Test, count);
+
+    /// <summary>Learns means and deviations from pairs of the training stream; every later draw is standardized.</summary>
+    public Standardizer Standardize()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor x, Tensor y) = draw(Stream.Training, StandardizingStep, StandardizingPairs);
+        var learned = Standardizer.Fit(PairedData.From(x.cpu().data<float>().ToArray(), xDim, y.cpu().data<float>().ToArray(), yDim));
+        Standardize(learned);
+        return learned;
+    }
+
+    /// <summary>Standardizes every later draw.</summary>
+    /// <param name="learned">Means and deviations.</param>
+    public void Standardize(Standardizer learned)
+    {
+        standardizer?.Dispose();
+        standardizer = new TensorStandardizer(learned, device);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        validation?.Dispose();
+        standardizer?.Dispose();
+    }
+
+    private static void Demand(Tensor drawn, string variable, int n, int dimensions)
+    {
+        if (drawn.shape.Length != 2 || drawn.shape[0] != n || drawn.shape[1] != dimensions)
+        {
+            throw new InvalidOperationException(
+                $"the sampler gave {variable} of shape [{string.Join(", ", drawn.shape)}]; [Joint] declares [{n}, {dimensions}]");
+        }
+    }
+
+    private (Tensor X, Tensor Y) Draw(Stream stream, long step, int count)
+    {
+        (Tensor x, Tensor y) = draw(stream, step, count);
+        return standardizer?.Apply(x, y) ?? (x, y);
+    }
+
+    private PairTensors Fixed(Stream stream, int count)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor x, Tensor y) = Draw(stream, 0, count);
+        return new PairTensors(x, y);
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+
+namespace MiDsl;
+
+/// <summary>A value whose expectation is at or below the true mutual information, in nats.</summary>
+public sealed record LowerBound : InformationValue
+{
+    /// <summary>A lower bound.</summary>
+    /// <param name="value">Nats; not finite only if training diverged.</param>
+    /// <param name="standardError">Nats, not negative; infinite when unknown.</param>
+    public LowerBound(double value, double standardError)
+        : base(value, standardError)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Direction Direction => Direction.Lower;
+
+    /// <summary>A lower bound on the sum.</summary>
+    public static LowerBound operator +(LowerBound left, LowerBound right) =>
+        Derived(
+            new LowerBound(left.Value + right.Value, SumOfErrors(left, right)) { Cap = left.Cap + right.Cap },
+            left, right, Joined(left.Name, "+", right.Name));
+
+    /// <summary>A lower bound on the difference.</summary>
+    public static LowerBound operator -(LowerBound left, UpperBound right) =>
+        Derived(
+            new LowerBound(left.Value - right.Value, SumOfErrors(left, right)),
+            left, right, Joined(left.Name, "-", right.Name));
+
+    /// <summary>Shifted by an exact constant.</summary>
+    public static LowerBound operator +(LowerBound value, double constant) =>
+        Derived(
+            new LowerBound(value.Value + constant, value.StandardError) { Cap = value.Cap + constant },
+            value, null, Shifted(value.Name, constant));
+
+    /// <inheritdoc cref="op_Addition(LowerBound, double)"/>
+    public static LowerBound operator +(double constant, LowerBound value) => value + constant;
+
+    /// <inheritdoc cref="op_Addition(LowerBound, double)"/>
+    public static LowerBound operator -(LowerBound value, double constant) => value + -constant;
+
+    /// <summary>An exact constant minus a lower bound: an upper bound.</summary>
+    public static UpperBound operator -(double constant, LowerBound value) => -value + constant;
+
+    /// <summary>The negative of a lower bound: an upper bound on the negative.</summary>
+    public static UpperBound operator -(LowerBound value) =>
+        Derived(new UpperBound(-value.Value, value.StandardError), value, null, Negated(value.Name));
+
+    /// <summary>A non-negative multiple, on the same side. For negative ones negate the result.</summary>
+    /// <param name="factor">Not negative, chosen without a look at the data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is negative or not finite.</exception>
+    public LowerBound Scale(double factor)
+    {
+        FixedWeights.RequireFactor(factor);
+        return Derived(
+            new LowerBound(Times(factor, Value), Times(factor, StandardError)) { Cap = Times(factor, Cap) },
+            this, null, Scaled(factor, Name));
+    }
+
+    /// <summary>
+    /// The plain mean, a lower bound on the mean of the truths. Its error is the mean of the errors, as if all
+    /// came from the same pairs.
+    /// </summary>
+    /// <param name="values">At least one.</param>
+    /// <exception cref="ArgumentException">No values.</exception>
+    public static LowerBound Mean(params ReadOnlySpan<LowerBound> values) => Mean(values, FixedWeights.Equal(values.Length));
+
+    /// <summary>A mean with fixed weights, a lower bound on that mean of the truths.</summary>
+    /// <param name="values">At least one.</param>
+    /// <param name="weights">As many, not negative, of sum 1, chosen without a look at the data.</param>
+    /// <exception cref="ArgumentException">No values, lengths differ, or the weights are negative or do not sum to 1.</exception>
+    public static LowerBound Mean(ReadOnlySpan<LowerBound> values, ReadOnlySpan<double> weights)
+    {
+        FixedWeights.Require(values.Length, weights);
+        LowerBound mean = values[0].Scale(weights[0]);
+        for (int i = 1; i < values.Length; i++)
+        {
+            mean += values[i].Scale(weights[i]);
+        }
+
+        return mean with { Name = $"mean of {values.Length}" };
+    }
+}

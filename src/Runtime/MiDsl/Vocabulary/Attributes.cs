@@ -1,0 +1,148 @@
+using System;
+
+namespace MiDsl;
+
+/// <summary>
+/// Makes a partial class an estimator of the mutual information I(X; Y), in nats. The generator writes critic,
+/// objective, training loop and evaluation; the type that <c>Fit</c> and <c>Evaluate</c> return is the direction of the
+/// bound.
+/// </summary>
+/// <param name="bound">The bound to train and report.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class EstimatorAttribute(Bound bound) : Attribute
+{
+    /// <summary>The bound to train and report.</summary>
+    public Bound Bound { get; } = bound;
+
+    /// <summary>
+    /// SMILE's tau: e^f is clamped to [e^-tau, e^tau] in the partition. Greater is less biased and more variable;
+    /// <c>double.PositiveInfinity</c> is the Donsker-Varadhan value. Default 5.
+    /// </summary>
+    public double Tau { get; set; }
+
+    /// <summary>
+    /// Donsker-Varadhan's rate r of the moving average <c>ema = (1 - r) ema + r mean e^f</c> that divides the gradient,
+    /// in (0, 1). Default 0.01.
+    /// </summary>
+    public double EmaRate { get; set; }
+}
+
+/// <summary>
+/// The critic f(x, y). On the class: an architecture. On a method or property that returns
+/// <c>Module&lt;Tensor, Tensor, Tensor&gt;</c>: your own network, called with n paired rows x [n, dx], y [n, dy], giving
+/// n scores.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
+public sealed class CriticAttribute : Attribute
+{
+    /// <summary>Your own network: for a member.</summary>
+    public CriticAttribute()
+    {
+    }
+
+    /// <summary>An architecture: for the class.</summary>
+    /// <param name="form">How x and y are combined.</param>
+    public CriticAttribute(CriticForm form) => Form = form;
+
+    /// <summary>How x and y are combined. Default separable.</summary>
+    public CriticForm Form { get; }
+
+    /// <summary>Widths of the hidden layers (of each of the two networks, if separable). Default 256, 256.</summary>
+    public int[] Hidden { get; set; } = [];
+
+    /// <summary>Length of the embeddings g(x) and h(y) of a separable critic. Default 32.</summary>
+    public int Embedding { get; set; }
+
+    /// <summary>The nonlinearity between layers. Default ReLU.</summary>
+    public Activation Activation { get; set; }
+}
+
+/// <summary>
+/// Independent pairs from p(x, y). On a method: a sampler, of the form
+/// <c>void Draw(Rng rng, int n, Span&lt;float&gt; x, Span&lt;float&gt; y)</c> that fills n rows, or
+/// <c>(Tensor X, Tensor Y) Draw(long n, Generator generator)</c>. On the class: pairs are given to <c>Fit</c> or
+/// <c>Step</c>, dimensions declared here or read off the first data.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
+public sealed class JointAttribute : Attribute
+{
+    /// <summary>Dimensions of X. A sampler must say it; for data, 0 (default) means as many as the data has.</summary>
+    public int X { get; set; }
+
+    /// <summary>Dimensions of Y. A sampler must say it; for data, 0 (default) means as many as the data has.</summary>
+    public int Y { get; set; }
+}
+
+/// <summary>
+/// How the critic is trained. Training pairs fit it, validation pairs stop it and choose the best weights, test pairs
+/// give the value: three disjoint sets.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TrainingAttribute : Attribute
+{
+    /// <summary>Optimizer steps at most. Default 5,000.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>Pairs in a batch, N: the K of InfoNCE, and N (N - 1) negatives of the other bounds. Default 64.</summary>
+    public int BatchSize { get; set; }
+
+    /// <summary>The optimizer. Default Adam.</summary>
+    public Optimizer Optimizer { get; set; }
+
+    /// <summary>Step size of the optimizer. Default 5e-4.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>Weight decay of the optimizer. Default 0 (AdamW: 0.01).</summary>
+    public double WeightDecay { get; set; }
+
+    /// <summary>Share of given data held out to stop training and choose weights, in (0, 1). Default 0.2.</summary>
+    public double Validation { get; set; }
+
+    /// <summary>
+    /// Share of given data held out to compute the value, in [0, 1). Default 0.2. With 0 the value comes from the
+    /// training pairs and is an <c>Estimate</c>, whatever the bound.
+    /// </summary>
+    public double Test { get; set; }
+
+    /// <summary>Fresh pairs that a sampler draws to stop training. Default 2,048.</summary>
+    public int ValidationPairs { get; set; }
+
+    /// <summary>Fresh pairs that a sampler draws to compute the value. Default 8,192.</summary>
+    public int TestPairs { get; set; }
+
+    /// <summary>Steps between two looks at the validation pairs. Default 100.</summary>
+    public int ValidationInterval { get; set; }
+
+    /// <summary>Looks without improvement after which training stops. Default 10; 0 never stops early.</summary>
+    public int Patience { get; set; }
+
+    /// <summary>Seed of every random number. The same seed and thread count give the same bits. Default 0.</summary>
+    public long Seed { get; set; }
+
+    /// <summary>Where tensors live: "cpu" (default), "cuda", "cuda:1".</summary>
+    public string Device { get; set; } = "cpu";
+}
+
+/// <summary>Keeps gradients from growing. Without it nothing is clipped.</summary>
+/// <param name="mode">By norm, by value, or adaptively inside a larger loss.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class GradientClippingAttribute(Clip mode) : Attribute
+{
+    /// <summary>By norm, by value, or adaptively inside a larger loss.</summary>
+    public Clip Mode { get; } = mode;
+
+    /// <summary>The greatest norm of <see cref="Clip.Norm"/>. Default 1.</summary>
+    public double MaxNorm { get; set; }
+
+    /// <summary>The greatest magnitude of <see cref="Clip.Value"/>. Default 1.</summary>
+    public double MaxValue { get; set; }
+}
+
+/// <summary>What is done to the variables first. Default: data is standardized, what a sampler draws is left alone.</summary>
+/// <param name="step">The preparation.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class PreprocessAttribute(Preprocessing step) : Attribute
+{
+    /// <summary>The preparation.</summary>
+    public Preprocessing Step { get; } = step;
+}

@@ -1,0 +1,73 @@
+namespace MiDsl.Testing;
+
+public static partial class Corpus
+{
+    /// <summary>Declarations that say all they have to.</summary>
+    public static (string Name, string Source)[] Valid { get; } =
+    [
+        ("spans", """
+            using System;
+            using MiDsl;
+
+            namespace Users;
+
+            [Estimator(Bound.Smile, Tau = 5)]
+            [Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32, Activation = Activation.ReLU)]
+            [Training(Steps = 20_000, BatchSize = 64, LearningRate = 5e-4)]
+            public sealed partial class CorrelatedGaussian(double rho)
+            {
+                [Joint(X = 20, Y = 20)]
+                private void Draw(Rng rng, int n, Span<float> x, Span<float> y)
+                {
+                    x.Fill((float)rho);
+                    y.Fill(1f);
+                }
+            }
+
+            """),
+        ("tensors", """
+            using MiDsl;
+            using TorchSharp;
+            using static TorchSharp.torch;
+
+            [Estimator(Bound.InfoNce), Critic(CriticForm.Concatenated, Hidden = new[] { 128 })]
+            partial class Pairs
+            {
+                [Joint(X = 2, Y = 3)]
+                (Tensor X, Tensor Y) Draw(long n, Generator generator) => (randn(n, 2), randn(n, 3));
+            }
+
+            """),
+        ("term", """
+            using MiDsl;
+
+            namespace Users.Terms
+            {
+                [Estimator(Bound.DonskerVaradhan, EmaRate = 0.01)]
+                [Critic(CriticForm.Bilinear)]
+                [GradientClipping(Clip.Adaptive)]
+                [Joint(X = 8, Y = 4)]
+                internal partial class CodeInformation;
+            }
+
+            """),
+        ("own", """
+            using MiDsl;
+            using TorchSharp;
+            using static TorchSharp.torch;
+
+            partial class Outer<T>
+            {
+                [Estimator(Bound.Nwj)]
+                [Preprocess(Preprocessing.None)]
+                [Joint]
+                private partial class Inner
+                {
+                    [Critic]
+                    nn.Module<Tensor, Tensor, Tensor> Network() => null!;
+                }
+            }
+
+            """),
+    ];
+}
