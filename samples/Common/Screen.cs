@@ -10,6 +10,17 @@ public static class Screen
 {
     private const int RedirectedWidth = 110;
 
+    static Screen()
+    {
+        // A file or a pipe has no width (the default of 80 would break tables) and shows no colours.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = RedirectedWidth;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
+    }
+
     /// <summary>Whether a live display can be drawn.</summary>
     public static bool IsLive => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
 
@@ -18,12 +29,6 @@ public static class Screen
     /// <param name="settings">What a reader needs to repeat the run, e.g. <c>seed 0, 2 threads</c>.</param>
     public static void Banner(string title, string settings)
     {
-        // A file or a pipe has no width; the default of 80 would break the tables.
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = RedirectedWidth;
-        }
-
         AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(title)}[/]") { Justification = Justify.Left, Style = "teal" });
         Dim(settings);
         AnsiConsole.WriteLine();
@@ -45,12 +50,15 @@ public static class Screen
     /// <param name="what">What to draw.</param>
     public static void Write(IRenderable what) => AnsiConsole.Write(what);
 
+    /// <summary>A heading.</summary>
+    /// <param name="text">Plain text.</param>
+    public static void Heading(string text) => Write(new Text(text + "\n", new Style(decoration: Decoration.Bold)));
+
     /// <summary>A table in the samples' style.</summary>
-    /// <param name="title">Above it.</param>
     /// <param name="columns">Headers; all but the first column are aligned to the right.</param>
-    public static Table Table(string title, params ReadOnlySpan<string> columns)
+    public static Table Table(params ReadOnlySpan<string> columns)
     {
-        Table table = new Table().Border(TableBorder.Rounded).BorderStyle("grey").Title($"[bold]{Markup.Escape(title)}[/]");
+        Table table = new Table().Border(TableBorder.Rounded).BorderStyle("grey");
         for (int i = 0; i < columns.Length; i++)
         {
             TableColumn column = new($"[bold]{Markup.Escape(columns[i])}[/]");

@@ -12,7 +12,7 @@ namespace MiDsl.Samples.Common;
 /// <summary>Runs jobs side by side under a live progress bar; with a line now and then where there is no terminal.</summary>
 public static class Workers
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns when all are done. They start in the given order.</summary>
     /// <param name="jobs">Independent of each other.</param>

@@ -68,7 +68,7 @@ internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Ste
     private (Tensor X, Tensor Y) Batch(double nats, long step)
     {
         float[] x = new float[Staircase.BatchSize * Staircase.Dim], y = new float[x.Length];
-        Staircase.Draw(nats, Cubic, new Rng(Seed, Stream.User, step), x, y);
+        Staircase.Draw(nats, Cubic, new Rng(Seed, RandomStream.User, step), x, y);
         return (tensor(x).reshape(Staircase.BatchSize, Staircase.Dim), tensor(y).reshape(Staircase.BatchSize, Staircase.Dim));
     }
 }

@@ -37,7 +37,7 @@ static void Run(string critic, int steps, long seed, int seeds, bool json)
     climbs = [.. climbs.OrderBy(climb => climb.Seed).ThenBy(climb => climb.Contender.Critic == "concatenated").ThenBy(climb => climb.Cubic)];
 
     Screen.Rich("[bold]The staircase[/]: one critic carried through all stairs, mean over each stair's last half");
-    Screen.Line($"  {"",-46}{string.Concat(Staircase.Stairs.Select(nats => $"{nats + " nats",7}"))}");
+    Screen.Line($"  {"truth",-46}{string.Concat(Staircase.Stairs.Select(nats => $"{Screen.Number(nats),7}"))}");
     Workers.Run(
         [.. climbs.Select(climb => new Job($"{climb.Contender.Name}, {climb.Contender.Critic}, {climb.Pairs}", report =>
         {

@@ -24,21 +24,25 @@ internal static class Report
     {
         foreach (var group in climbs.GroupBy(climb => (climb.Pairs, climb.Contender.Critic)))
         {
-            Table means = Screen.Table($"{group.Key.Pairs} pairs, {group.Key.Critic} critic: mean over each stair's last half", Columns);
-            Table errors = Screen.Table($"{group.Key.Pairs} pairs, {group.Key.Critic} critic: bias / variance / MSE", Columns);
+            Table means = Screen.Table(Columns), errors = Screen.Table(Columns);
             foreach (var runs in group.GroupBy(climb => climb.Contender))
             {
                 Row(means, runs, runs.Key.Name, Mean);
                 if (!runs.Key.Published.IsEmpty && group.Key.Pairs == "Gaussian")
                 {
-                    means.AddRow([new Markup("[dim]  authors[/]"), .. runs.Key.Published.Select(nats => new Markup($"[dim]{Screen.Number(nats)}[/]"))]);
+                    means.AddRow([new Markup("[dim]  the authors'[/]"), .. runs.Key.Published.Select(nats => new Markup($"[dim]{Screen.Number(nats)}[/]"))]);
                 }
 
-                Row(errors, runs, runs.Key.Name, stairs => Joined(stairs, stair => stair.Bias, stair => stair.Variance, stair => stair.MeanSquaredError));
+                Row(errors, runs, $"{runs.Key.Name,-15}bias", stairs => Screen.Number(stairs.Average(stair => stair.Bias)));
+                Row(errors, runs, $"{"",-15}variance", stairs => Screen.Number(stairs.Average(stair => stair.Variance)));
+                Row(errors, runs, $"{"",-15}MSE", stairs => Screen.Number(stairs.Average(stair => stair.MeanSquaredError)));
             }
 
+            Screen.Heading($"{group.Key.Pairs} pairs, {group.Key.Critic} critic: mean over each stair's last half");
             Screen.Write(means);
+            Screen.Heading("Bias against the truth, variance from batch to batch, mean squared error");
             Screen.Write(errors);
+            Screen.Line();
         }
     }
 
@@ -47,7 +51,7 @@ internal static class Report
     {
         foreach (var group in climbs.GroupBy(climb => (climb.Pairs, climb.Contender.Critic)))
         {
-            Screen.Rich($"[bold]Claims of the papers, {group.Key.Pairs} pairs, {group.Key.Critic} critic[/]");
+            Screen.Heading($"Claims of the papers, {group.Key.Pairs} pairs, {group.Key.Critic} critic");
             var findings = group.GroupBy(climb => climb.Seed).SelectMany(runs => Claims.Check([.. runs]));
             foreach (var claim in findings.GroupBy(finding => finding.Text, StringComparer.Ordinal))
             {
@@ -89,16 +93,5 @@ internal static class Report
         double mean = seeds.Average(stair => stair.Mean);
         double spread = Math.Sqrt(seeds.Sum(stair => (stair.Mean - mean) * (stair.Mean - mean)) / Math.Max(1, seeds.Length - 1));
         return seeds.Length == 1 ? Screen.Number(mean) : $"{Screen.Number(mean)} ± {Screen.Number(spread)}";
-    }
-
-    private static string Joined(Stair[] seeds, params ReadOnlySpan<Func<Stair, double>> readings)
-    {
-        List<string> lines = [];
-        foreach (var reading in readings)
-        {
-            lines.Add(Screen.Number(seeds.Average(reading)));
-        }
-
-        return string.Join('\n', lines);
     }
 }

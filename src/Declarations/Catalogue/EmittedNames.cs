@@ -11,7 +11,7 @@ internal static class EmittedNames
     {
         "Fit", "Step", "Objective", "BackwardInto", "Evaluate", "EvaluateInSample", "PointwiseInformation", "Save", "Load", "Dispose",
         "Seed", "LastBatchValue", "LastGradientNorms", "CriticNetwork", "BoundObjective", "Session", "Hyperparameters", "session",
-        "Trained", "SessionFor", "NewSession", "Fresh", "Train", "Ascend", "Criterion", "Score", "Read",
+        "Trained", "SessionFor", "NewSession", "Fresh", "Train", "Ascend", "Criterion", "Score", "Read", "BrokenRule",
     };
 
     /// <summary>
@@ -25,7 +25,7 @@ internal static class EmittedNames
         ("global::System.Collections.Generic.", ["List"]),
         ("global::MiDsl.",
         [
-            "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "Stream", "DataSplit", "DataRole", "Standardizer", "TrainingProgress",
+            "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "TrainingProgress",
             "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "DeltaMethod", "LogSpace",
         ]),
         ("global::MiDsl.Torch.",

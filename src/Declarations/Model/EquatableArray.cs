@@ -28,6 +28,8 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => "[" + string.Join(", ", Items) + "]";
 }
 
 internal static class EquatableArrayExtensions

@@ -7,7 +7,7 @@ namespace MiDsl.Generators;
 internal static class CriticWriter
 {
     public static string Write(EstimatorPlan plan) =>
-        EmittedFile.Write(plan.Type, plan.Critic.Summary, "", ["System.Linq", "TorchSharp", "TorchSharp.Modules", "MiDsl.Torch"], w =>
+        EmittedFile.Write(plan.Type, plan.Critic.Summary, "", plan.Critic.Form is null ? ["System.Linq", "TorchSharp"] : ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"], w =>
         {
             if (plan.Critic.Form is { } form)
             {

@@ -25,6 +25,8 @@ internal static class InvalidWriter
                 w.Lines("// " + CodeWriter.OneLine(message));
             }
 
+            w.Lines($"private const string BrokenRule = {CodeWriter.Literal(messages[0])};");
+            w.Gap();
             Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
             Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
             Member(w, "void", "Step(Tensor x, Tensor y)");
@@ -50,8 +52,9 @@ internal static class InvalidWriter
                     return;
                 }
 
-                writer.Doc("Not emitted: the declaration breaks a rule.");
-                writer.Lines($"public {type} {signature} => throw new InvalidOperationException({CodeWriter.Literal(messages[0])});");
+                writer.Doc("Throws: the declaration breaks a rule.");
+                writer.Lines($"public {type} {signature} =>");
+                writer.Lines("    throw new InvalidOperationException(BrokenRule);");
                 writer.Gap();
             }
         });

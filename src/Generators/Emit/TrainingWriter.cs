@@ -302,7 +302,7 @@ internal static class TrainingWriter
                 w.Lines($"""
 
                     // The user's network draws its first weights from torch's own generator.
-                    random.manual_seed(Rng.Derive(Seed, Stream.Weights, 0));
+                    random.manual_seed(Rng.Derive(Seed, RandomStream.Weights, 0));
                     var critic = new CriticNetwork({plan.Critic.Module}, home);
                     """);
             }

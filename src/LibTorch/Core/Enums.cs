@@ -16,13 +16,6 @@ public enum DeviceType
     META = 14,
 }
 
-public enum RoundingMode
-{
-    None = 0,
-    trunc = 1,
-    floor = 2,
-}
-
 public enum compute_mode
 {
     use_mm_for_euclid_dist_if_necessary = 0,
@@ -42,6 +35,13 @@ public enum TensorStringStyle
 
 public static partial class torch
 {
+    public enum RoundingMode
+    {
+        None = 0,
+        trunc = 1,
+        floor = 2,
+    }
+
     public enum ScalarType : sbyte
     {
         Byte = 0,

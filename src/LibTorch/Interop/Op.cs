@@ -94,8 +94,7 @@ internal sealed unsafe class Op([CallerMemberName] string schema = "")
         for (var i = 0; i < args.Length; i++)
         {
             ref readonly var arg = ref args[i];
-            native[i].Tag = arg.Tag;
-            native[i].Bits = arg.Bits;
+            native[i] = new NativeArg { Tag = arg.Tag, Bits = arg.Bits }; // Count too: an empty list has no words
             if (IsList(arg.Tag))
                 words += Words(arg);
         }

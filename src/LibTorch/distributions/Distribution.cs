@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -108,11 +106,9 @@ public static partial class torch
                 return probs.clamp(eps, 1 - eps);
             }
 
-            /// <summary>What the distribution keeps and disposes of: its parameters, without a scope.</summary>
             private protected Tensor Parameter(int index) => _parameters[index];
 
-            private protected int ParameterCount => _parameters.Length;
-
+            /// <summary>Keeps the parameters, outside of any scope, until the distribution is disposed of.</summary>
             private protected void Keep(params Tensor[] parameters)
                 => _parameters = Array.ConvertAll(parameters, p => p.alias().DetachFromDisposeScope());
 
@@ -120,9 +116,8 @@ public static partial class torch
             private protected void KeepBroadcast(params Tensor[] parameters)
             {
                 using var scope = NewDisposeScope();
-                var shape = new Size(parameters[0].shape);
                 Keep([.. broadcast_tensors(parameters)]);
-                batch_shape = parameters.Length > 0 ? _parameters[0].shape : shape;
+                batch_shape = _parameters[0].shape;
             }
 
             /// <summary>Expands all parameters, into a new distribution or into an existing one of the same type.</summary>
@@ -158,7 +153,7 @@ public static partial class torch
             private protected Tensor Standard(long[] shape, Tensor like)
                 => empty(shape, dtype: like.dtype, device: like.device).normal_(generator: generator!);
 
-            private NotSupportedException Undefined(string function) => new($"{GetType().Name} has no {function}.");
+            private protected NotSupportedException Undefined(string function) => new($"{GetType().Name} has no {function}.");
         }
 
         /// <summary>Distributions with a density exp(θ·t(x) - F(θ) + k(x)).</summary>
@@ -168,6 +163,9 @@ public static partial class torch
                 : base(generator)
             {
             }
+
+            /// <summary>Has no closed form, unless overridden.</summary>
+            public override Tensor entropy() => throw Undefined(nameof(entropy));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using static TorchSharp.torch;
 using static TorchSharp.torch.distributions;
 
@@ -27,9 +26,6 @@ namespace TorchSharp.Modules
 
         public override Tensor log_prob(Tensor value)
             => Scoped(() => value.xlogy(Rate) - Rate - (value + 1).lgamma());
-
-        /// <summary>Has no closed form.</summary>
-        public override Tensor entropy() => throw new NotSupportedException("The entropy of a Poisson distribution has no closed form.");
 
         public override Distribution expand(Size batch_shape, Distribution? instance = null)
             => Expanded(batch_shape, instance, p => new Poisson(p[0], generator));

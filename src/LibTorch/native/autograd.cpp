@@ -54,7 +54,7 @@ MIDSL_EXPORT int32_t midsl_tensor_retain_grad(void* handle) {
 
 // The gradient as a new handle, or null when there is none.
 MIDSL_EXPORT void* midsl_tensor_grad(void* handle) {
-  return guarded<void*>(nullptr, [&] { return release(borrow(handle).grad()); });
+  return guarded<void*>(nullptr, [&] { return wrap(borrow(handle).grad(), true).p; });
 }
 
 MIDSL_EXPORT int32_t midsl_tensor_set_grad(void* handle, void* grad) {

@@ -194,6 +194,8 @@ void set_error(std::string text) { last_error = std::move(text); }
 Result wrap(at::Tensor tensor, bool aliases) {
   Result r{};
   r.tag = Tag::Tensor;
+  // A gradient that is known to be zero comes without memory; managed code may want to read it.
+  if (tensor.defined() && tensor._is_zerotensor()) tensor = tensor.clone();
   if (tensor.defined() && tensor.has_storage() && (!aliases || (tensor.use_count() == 1 && tensor.storage().use_count() == 1)))
     r.bytes = static_cast<int64_t>(tensor.storage().nbytes());
   r.p = release(std::move(tensor));

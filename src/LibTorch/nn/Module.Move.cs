@@ -139,12 +139,6 @@ public static partial class torch
                 if (!IsFloating(dtype))
                     throw new ArgumentException($"nn.Module.to only accepts floating point or complex types, but got desired dtype={dtype}", nameof(dtype));
             }
-
-            private protected void ToDefaults(Device? device, ScalarType? dtype)
-            {
-                if (device is not null || dtype is not null)
-                    _toEpilog(dtype, device, false);
-            }
         }
     }
 }

@@ -53,6 +53,12 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
+                if (disposing)
+                    DisposeStates();
+            }
+
+            private protected virtual void DisposeStates()
+            {
             }
 
             /// <summary>An optimizer's options per group and states per parameter; the objects themselves, not copies.</summary>

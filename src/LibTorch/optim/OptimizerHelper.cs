@@ -138,11 +138,8 @@ public abstract class OptimizerHelper : optim.Optimizer
         return loss!;
     }
 
-    protected override void Dispose(bool disposing)
+    private protected override void DisposeStates()
     {
-        base.Dispose(disposing);
-        if (!disposing)
-            return;
         foreach (var (_, state) in _state)
             (state as IDisposable)?.Dispose();
         _state.Clear();

@@ -28,7 +28,7 @@ public static class FlatWeights
     {
         ArgumentNullException.ThrowIfNull(layers);
         float[] values = new float[Sizes(layers).Sum()];
-        var rng = new Rng(seed, Stream.Weights);
+        var rng = new Rng(seed, RandomStream.Weights);
         int start = 0;
         foreach ((long inputs, long outputs, bool bias) in layers)
         {

@@ -12,7 +12,7 @@ public sealed class SampledPairs : PairSource
     // Batches are steps 0, 1, ... of the training stream.
     private const long StandardizingStep = -1;
 
-    private readonly Func<Stream, long, int, (Tensor X, Tensor Y)> draw;
+    private readonly Func<RandomStream, long, int, (Tensor X, Tensor Y)> draw;
     private readonly int xDim;
     private readonly int yDim;
     private readonly int batchSize;
@@ -73,20 +73,20 @@ public sealed class SampledPairs : PairSource
     }
 
     /// <inheritdoc/>
-    public override PairTensors Validation => validation ??= Fixed(Stream.Validation, validationPairs);
+    public override PairTensors Validation => validation ??= Fixed(RandomStream.Validation, validationPairs);
 
     /// <inheritdoc/>
-    public override (Tensor X, Tensor Y) Batch(int step) => Draw(Stream.Training, step, batchSize);
+    public override (Tensor X, Tensor Y) Batch(int step) => Draw(RandomStream.Training, step, batchSize);
 
     /// <summary>Pairs from a stream that neither trained nor stopped anything.</summary>
     /// <param name="count">Number of pairs.</param>
-    public PairTensors Test(int count) => Fixed(Stream.Test, count);
+    public PairTensors Test(int count) => Fixed(RandomStream.Test, count);
 
     /// <summary>Learns means and deviations from pairs of the training stream; every later draw is standardized.</summary>
     public Standardizer Standardize()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor y) = draw(Stream.Training, StandardizingStep, StandardizingPairs);
+        (Tensor x, Tensor y) = draw(RandomStream.Training, StandardizingStep, StandardizingPairs);
         var learned = Standardizer.Fit(PairedData.From(x.cpu().data<float>().ToArray(), xDim, y.cpu().data<float>().ToArray(), yDim));
         Standardize(learned);
         return learned;
@@ -116,13 +116,13 @@ public sealed class SampledPairs : PairSource
         }
     }
 
-    private (Tensor X, Tensor Y) Draw(Stream stream, long step, int count)
+    private (Tensor X, Tensor Y) Draw(RandomStream stream, long step, int count)
     {
         (Tensor x, Tensor y) = draw(stream, step, count);
         return standardizer?.Apply(x, y) ?? (x, y);
     }
 
-    private PairTensors Fixed(Stream stream, int count)
+    private PairTensors Fixed(RandomStream stream, int count)
     {
         using DisposeScope scope = NewDisposeScope();
         (Tensor x, Tensor y) = Draw(stream, 0, count);

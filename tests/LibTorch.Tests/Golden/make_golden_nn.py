@@ -29,7 +29,9 @@ def cotangent(t):
 
 def module_case(module, *inputs, train=True):
     module.train(train)
-    state = {k: plain(v) for k, v in module.state_dict().items()}
+    module.zero_grad()
+    # A loss's weight is no buffer in TorchSharp.
+    state = {} if isinstance(module, nn.modules.loss._Loss) else {k: plain(v) for k, v in module.state_dict().items()}
     inputs = [i.clone().requires_grad_(i.is_floating_point()) for i in inputs]
     output = module(*inputs)
     (output * cotangent(output)).sum().backward()
@@ -230,11 +232,12 @@ def distribution_case(make, parameters, value, grad=True):
             case[name] = plain(t) if torch.isfinite(t).all() else None
         except NotImplementedError:
             pass
-    for name in ("entropy",):
-        try:
-            case[name] = plain(getattr(d, name)())
-        except NotImplementedError:
-            pass
+    try:
+        # PyTorch sums a series for the multinomial; TorchSharp has no entropy there.
+        if not isinstance(d, D.Multinomial):
+            case["entropy"] = plain(d.entropy())
+    except NotImplementedError:
+        pass
     p = torch.tensor([0.1, 0.5, 0.8]).reshape(-1, *[1] * len(d.batch_shape))
     for name, argument in (("cdf", value), ("icdf", p)):
         try:

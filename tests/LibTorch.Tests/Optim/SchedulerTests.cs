@@ -19,7 +19,7 @@ public class SchedulerTests
         ["MultiStepLR"] = o => MultiStepLR(o, [2, 5, 9], gamma: 0.3),
         ["ExponentialLR"] = o => ExponentialLR(o, 0.8),
         ["CosineAnnealingLR"] = o => CosineAnnealingLR(o, 5, eta_min: 0.01),
-        ["LambdaLR"] = o => LambdaLR(o, [e => 1.0 / (1 + e), e => Math.Pow(0.9, e)]),
+        ["LambdaLR"] = o => new impl.LambdaLR(o, [e => 1.0 / (1 + e), e => Math.Pow(0.9, e)]),
         ["MultiplicativeLR"] = o => MultiplicativeLR(o, e => 1 - (0.05 * e)),
         ["LinearLR"] = o => LinearLR(o, start_factor: 0.25, end_factor: 0.8, total_iters: 4),
         ["LinearLR_default"] = o => LinearLR(o),

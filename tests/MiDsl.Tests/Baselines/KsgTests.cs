@@ -131,18 +131,18 @@ public class KsgTests
         Assert.Equal(double.PositiveInfinity, Ksg.Estimate(data, 9).StandardError);
     }
 
-    /// <summary>Three times what it takes here, since others use the cores too.</summary>
+    /// <summary>Measured 0.9 and 0.05 s on two free cores; several times that, since others use the cores too.</summary>
     [Fact]
     public void IsFastInManyDimensionsAndInOne()
     {
         PairedData wide = GaussianPairs.Draw(10_000, 20, 0.8, 1), narrow = GaussianPairs.Draw(10_000, 1, 0.8, 1);
         Stopwatch watch = Stopwatch.StartNew();
         Estimate estimate = Ksg.Estimate(wide);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 6);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
         Assert.Equal(2.586, estimate.Value, 0.05);
         watch.Restart();
         Ksg.Estimate(narrow);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
     }
 
     private static double[][] Gaussian(Rng rng, int dim, int n) =>

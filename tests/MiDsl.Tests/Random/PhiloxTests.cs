@@ -34,11 +34,11 @@ public class PhiloxTests
     [Fact]
     public void TheFirstWordsOfAStreamAreThoseOfItsCounter()
     {
-        Rng rng = new(seed: 0, Stream.User, step: 0);
+        Rng rng = new(seed: 0, RandomStream.User, step: 0);
         Assert.Equal([0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u],
             new[] { rng.NextUInt32(), rng.NextUInt32(), rng.NextUInt32(), rng.NextUInt32() });
         Assert.Equal(
-            Philox.Block(0, (uint)Stream.Test << 24, 7, 0, 5, 0).W0,
-            new Rng(5, Stream.Test, 7).NextUInt32());
+            Philox.Block(0, (uint)RandomStream.Test << 24, 7, 0, 5, 0).W0,
+            new Rng(5, RandomStream.Test, 7).NextUInt32());
     }
 }

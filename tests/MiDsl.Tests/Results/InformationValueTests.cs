@@ -7,7 +7,10 @@ public class InformationValueTests
 {
     private static readonly LowerBound Low = new(1.947, 0.012)
     {
-        Name = "InfoNCE", Pairs = 8192, Data = DataRole.Fresh, Cap = Math.Log(64),
+        Name = "InfoNCE",
+        Pairs = 8192,
+        Data = DataRole.Fresh,
+        Cap = Math.Log(64),
     };
 
     private static readonly UpperBound High = new(2.5, 0.1) { Name = "L1Out", Pairs = 500, Data = DataRole.HeldOut };

@@ -113,3 +113,8 @@ internal sealed partial class SmallDv;
 [GradientClipping(Clip.Adaptive)]
 [Joint]
 internal sealed partial class InformationTerm;
+
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [32], Embedding = 8)]
+[Joint(X = 3, Y = 3)]
+internal sealed partial class SeparableOfThree;

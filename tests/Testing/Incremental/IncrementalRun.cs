@@ -95,6 +95,9 @@ public sealed class IncrementalRun
         return this;
     }
 
+    /// <summary>What a step gave, in order.</summary>
+    public ImmutableArray<T> ValuesOf<T>(string step) => [.. Outputs(step).Select(o => (T)o.Value)];
+
     /// <summary>Whether the last run got as far as the named step.</summary>
     public bool HasStep(string step) => Result.TrackedSteps.ContainsKey(step);
 

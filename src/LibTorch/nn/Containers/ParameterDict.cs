@@ -89,7 +89,7 @@ namespace TorchSharp.Modules
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => _items;
+        public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse) => _items;
 
         public override bool has_parameter(string target) => _items.ContainsKey(target);
 

@@ -3,43 +3,61 @@ using static TorchSharp.torch;
 namespace TorchSharp;
 
 /// <summary>A module that compares its inputs, and the way in which it makes one number of many.</summary>
-public abstract class Loss<T1, T2, TResult>(nn.Reduction reduction = nn.Reduction.Mean)
-    : nn.Module<T1, T2, TResult>(nameof(Loss<,,>))
+public abstract class Loss<T1, T2, TResult> : nn.Module<T1, T2, TResult>
 {
-    public nn.Reduction reduction { get; } = reduction;
+    public Loss(nn.Reduction reduction = nn.Reduction.Mean)
+        : base(nameof(Loss<,,>))
+        => this.reduction = reduction;
+
+    public nn.Reduction reduction { get; }
 }
 
 /// <inheritdoc cref="Loss{T1, T2, TResult}"/>
-public abstract class Loss<T1, T2, T3, TResult>(nn.Reduction reduction = nn.Reduction.Mean)
-    : nn.Module<T1, T2, T3, TResult>(nameof(Loss<,,,>))
+public abstract class Loss<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TResult>
 {
-    public nn.Reduction reduction { get; } = reduction;
+    public Loss(nn.Reduction reduction = nn.Reduction.Mean)
+        : base(nameof(Loss<,,,>))
+        => this.reduction = reduction;
+
+    public nn.Reduction reduction { get; }
 }
 
 /// <inheritdoc cref="Loss{T1, T2, TResult}"/>
-public abstract class Loss<T1, T2, T3, T4, TResult>(nn.Reduction reduction = nn.Reduction.Mean)
-    : nn.Module<T1, T2, T3, T4, TResult>(nameof(Loss<,,,,>))
+public abstract class Loss<T1, T2, T3, T4, TResult> : nn.Module<T1, T2, T3, T4, TResult>
 {
-    public nn.Reduction reduction { get; } = reduction;
+    public Loss(nn.Reduction reduction = nn.Reduction.Mean)
+        : base(nameof(Loss<,,,,>))
+        => this.reduction = reduction;
+
+    public nn.Reduction reduction { get; }
 }
 
 /// <summary>A loss with a weight per class or per element.</summary>
-public abstract class WeightedLoss<T1, T2, TResult>(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
-    : Loss<T1, T2, TResult>(reduction)
+public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
 {
-    public Tensor? weight { get; } = weight;
+    public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+        : base(reduction)
+        => this.weight = weight;
+
+    public Tensor? weight { get; }
 }
 
 /// <inheritdoc cref="WeightedLoss{T1, T2, TResult}"/>
-public abstract class WeightedLoss<T1, T2, T3, TResult>(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
-    : Loss<T1, T2, T3, TResult>(reduction)
+public abstract class WeightedLoss<T1, T2, T3, TResult> : Loss<T1, T2, T3, TResult>
 {
-    public Tensor? weight { get; } = weight;
+    public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+        : base(reduction)
+        => this.weight = weight;
+
+    public Tensor? weight { get; }
 }
 
 /// <inheritdoc cref="WeightedLoss{T1, T2, TResult}"/>
-public abstract class WeightedLoss<T1, T2, T3, T4, TResult>(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
-    : Loss<T1, T2, T3, T4, TResult>(reduction)
+public abstract class WeightedLoss<T1, T2, T3, T4, TResult> : Loss<T1, T2, T3, T4, TResult>
 {
-    public Tensor? weight { get; } = weight;
+    public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+        : base(reduction)
+        => this.weight = weight;
+
+    public Tensor? weight { get; }
 }

@@ -48,7 +48,7 @@ public static class Ksg
             throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "Algorithm 1 or 2 of Kraskov et al. 2004.");
         }
 
-        Rng rng = new(seed, Stream.Noise);
+        Rng rng = new(seed, RandomStream.Noise);
         double[][] x = Columns(data.X, data.XDim, rng), y = Columns(data.Y, data.YDim, rng);
         double value = Local(x, y, neighbours, algorithm).Average();
         return new Estimate(value, JackknifeError(x, y, neighbours, algorithm))

@@ -18,7 +18,7 @@ public sealed class BatchOrder
     /// <summary>An order.</summary>
     /// <param name="rows">Rows of the training part.</param>
     /// <param name="batch">Rows of a batch, at most as many.</param>
-    /// <param name="seed">Seed of <see cref="Stream.Order"/>, whose step is the epoch.</param>
+    /// <param name="seed">Seed of <see cref="RandomStream.Order"/>, whose step is the epoch.</param>
     /// <exception cref="DataException">Fewer rows than a batch.</exception>
     public BatchOrder(int rows, int batch, long seed)
     {
@@ -48,7 +48,7 @@ public sealed class BatchOrder
         int wanted = step / BatchesPerEpoch;
         if (wanted != epoch)
         {
-            permutation = new Rng(seed, Stream.Order, wanted).Permutation(rows);
+            permutation = new Rng(seed, RandomStream.Order, wanted).Permutation(rows);
             epoch = wanted;
         }
 

@@ -15,7 +15,7 @@ public sealed record DataSplit(PairedData Train, PairedData Validation, PairedDa
     /// <param name="data">All pairs.</param>
     /// <param name="validation">Share of the validation part, in (0, 1).</param>
     /// <param name="test">Share of the test part, in [0, 1).</param>
-    /// <param name="seed">Seed of <see cref="Stream.Split"/>.</param>
+    /// <param name="seed">Seed of <see cref="RandomStream.Split"/>.</param>
     /// <param name="minimum">Rows that every part must have (the test part only if it has a share), e.g. a batch.</param>
     /// <exception cref="ArgumentOutOfRangeException">Shares outside their ranges, or none left to train on.</exception>
     /// <exception cref="DataException">A part would have fewer rows than the minimum.</exception>
@@ -38,7 +38,7 @@ public sealed record DataSplit(PairedData Train, PairedData Validation, PairedDa
             Require(data, testRows, "test", test, minimum);
         }
 
-        int[] order = new Rng(seed, Stream.Split).Permutation(data.Count);
+        int[] order = new Rng(seed, RandomStream.Split).Permutation(data.Count);
         return new DataSplit(
             Part(data, order.AsSpan(testRows + validationRows)),
             Part(data, order.AsSpan(testRows, validationRows)),

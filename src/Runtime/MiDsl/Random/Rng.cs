@@ -31,7 +31,7 @@ public sealed class Rng
     /// <param name="stream">What the numbers are for.</param>
     /// <param name="step">Any number: the optimizer step, the epoch, the fold.</param>
     /// <exception cref="ArgumentOutOfRangeException">The purpose is outside 0 to 127.</exception>
-    public Rng(long seed, Stream stream = Stream.User, long step = 0)
+    public Rng(long seed, RandomStream stream = RandomStream.User, long step = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative((int)stream, nameof(stream));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((int)stream, 127, nameof(stream));
@@ -47,7 +47,7 @@ public sealed class Rng
     /// <param name="seed">Any number.</param>
     /// <param name="stream">What the numbers are for.</param>
     /// <param name="step">Any number.</param>
-    public static long Derive(long seed, Stream stream, long step)
+    public static long Derive(long seed, RandomStream stream, long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative((int)stream, nameof(stream));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((int)stream, 127, nameof(stream));
@@ -189,6 +189,7 @@ public sealed class Rng
     /// <param name="low">The least.</param>
     /// <param name="high">Above all of them; equal to <paramref name="low"/> fills with that.</param>
     /// <exception cref="ArgumentOutOfRangeException">high is below low, or one is not finite.</exception>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillUniform(Span<float> destination, float low = 0, float high = 1)
     {
@@ -230,6 +231,7 @@ public sealed class Rng
     /// <param name="mean">Their mean.</param>
     /// <param name="sd">Their standard deviation, not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">sd is negative or not finite, or the mean not finite.</exception>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillGaussian(Span<float> destination, float mean = 0, float sd = 1)
     {
@@ -313,13 +315,25 @@ public sealed class Rng
         wordsUsed = 0;
     }
 
+    [SkipLocalsInit]
     private void RefillGaussians()
     {
         gaussians ??= new float[Group];
+        if (wordsUsed == BufferWords)
+        {
+            Refill();
+        }
+
         Span<uint> scratch = stackalloc uint[Group];
-        NextWords(scratch);
+        bool buffered = wordsUsed <= BufferWords - Group;
+        if (!buffered)
+        {
+            NextWords(scratch);
+        }
+
         PortableMath.SixteenGaussians(
-            ref scratch[0], ref gaussians[0], Vector256<float>.Zero, Vector256<float>.One);
+            ref buffered ? ref words[wordsUsed] : ref scratch[0], ref gaussians[0], Vector256<float>.Zero, Vector256<float>.One);
+        wordsUsed += buffered ? Group : 0;
         gaussiansUsed = 0;
     }
 

@@ -3,7 +3,7 @@ namespace MiDsl;
 /// <summary>
 /// What random numbers are drawn for. Two <see cref="Rng"/> of one seed and different purposes never share a number.
 /// </summary>
-public enum Stream
+public enum RandomStream
 {
     /// <summary>The caller's own use.</summary>
     User = 0,

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiDsl;
+using MiDsl.Samples.Common;
+using static TorchSharp.torch;
+
+namespace Tabular;
+
+/// <summary>A value beside the others.</summary>
+/// <param name="Name">The estimator.</param>
+/// <param name="Value">On test pairs; of KSG and the Gaussian form on all pairs.</param>
+/// <param name="Validation">The bound on validation pairs, by which estimators are chosen; NaN where there is none.</param>
+internal sealed record Result(string Name, InformationValue Value, double Validation);
+
+/// <summary>Everything MiDsl knows to say about given pairs.</summary>
+internal static class Analysis
+{
+    private static readonly (string Name, Func<PairedData, long, IProgress<TrainingProgress>, InformationValue> Fit)[] Bounds =
+    [
+        ("InfoNCE", (data, seed, progress) =>
+        {
+            using var estimator = new InfoNce { Seed = seed };
+            return estimator.Fit(data, progress);
+        }),
+        ("MINE", (data, seed, progress) =>
+        {
+            using var estimator = new Mine { Seed = seed };
+            return estimator.Fit(data, progress);
+        }),
+        ("NWJ", (data, seed, progress) =>
+        {
+            using var estimator = new Nwj { Seed = seed };
+            return estimator.Fit(data, progress);
+        }),
+        ("SMILE", (data, seed, progress) =>
+        {
+            using var estimator = new Smile { Seed = seed };
+            return estimator.Fit(data, progress);
+        }),
+    ];
+
+    /// <summary>The closed form and KSG, which take seconds, then the four bounds, two at a time.</summary>
+    /// <exception cref="DataException">The data cannot be used.</exception>
+    public static IReadOnlyList<Result> Run(PairedData data, long seed, Action<Result> finished)
+    {
+        List<Result> results = [];
+        void Add(Result result)
+        {
+            results.Add(result);
+            finished(result);
+        }
+
+        // First, because it refuses pairs whose information is infinite.
+        Add(new("Gaussian", GaussianInformation.Estimate(data), double.NaN));
+        Add(new("KSG", Ksg.Estimate(data, seed: seed), double.NaN));
+
+        Result[] bounds = new Result[Bounds.Length];
+        Workers.Run(
+            [.. Bounds.Select((bound, i) => new Job(bound.Name, report =>
+            {
+                var looks = new Looks(report);
+                InformationValue value = bound.Fit(data, seed, looks);
+                bounds[i] = new Result(bound.Name, value, looks.BestValidation);
+                finished(bounds[i]);
+            }))],
+            Math.Min(2, Environment.ProcessorCount), () => set_num_threads(1));
+        return [.. bounds, .. results];
+    }
+
+    /// <summary>
+    /// The lower bound that is highest on the validation pairs. Chosen there and reported on the test pairs, it stays a
+    /// lower bound; the highest test value would not.
+    /// </summary>
+    public static Result Recommended(IEnumerable<Result> results)
+    {
+        Result[] bounds = [.. results.Where(result => result.Value is LowerBound)];
+        return bounds.Where(result => result.Value.Verdict != Verdict.Diverged).DefaultIfEmpty(bounds[0]).MaxBy(result => result.Validation)!;
+    }
+
+    /// <summary>Hears of every look at the validation pairs, on the training's own thread.</summary>
+    private sealed class Looks(Action<double, string> report) : IProgress<TrainingProgress>
+    {
+        public double BestValidation { get; private set; } = double.NegativeInfinity;
+
+        public void Report(TrainingProgress value)
+        {
+            BestValidation = value.BestValidation;
+            report(value.Step / (double)value.Steps, $"{Screen.Number(value.ValidationValue, 3)} on validation pairs");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.CommandLine;
+using System.Linq;
+using MiDsl;
+using MiDsl.Samples.Common;
+using Tabular;
+
+Option<string?> csv = new("--csv") { Description = "A CSV file with a header. Without any file a small demonstration is made." };
+Option<string?> x = new("--x") { Description = "Columns of X, e.g. x0,x1; #0 is the first column." };
+Option<string?> y = new("--y") { Description = "Columns of Y, none of them in X." };
+Option<string?> xNpy = new("--x-npy") { Description = "X as a NumPy file [n, dx], in place of --csv." };
+Option<string?> yNpy = new("--y-npy") { Description = "Y as a NumPy file [n, dy]." };
+Option<long> seed = new("--seed") { Description = "Seed of split, weights and batches. Default 0." };
+Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
+RootCommand command = new("Mutual information of columns of a table: four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, json };
+command.Validators.Add(given =>
+{
+    if (given.GetValue(csv) is not null && (given.GetValue(x) is null || given.GetValue(y) is null))
+    {
+        given.AddError("--csv needs the columns too, e.g. --x x0,x1 --y y0");
+    }
+
+    if ((given.GetValue(xNpy) is null) != (given.GetValue(yNpy) is null))
+    {
+        given.AddError("--x-npy and --y-npy go together");
+    }
+});
+command.SetAction(given =>
+{
+    try
+    {
+        Run(given.GetValue(csv), given.GetValue(x), given.GetValue(y), given.GetValue(xNpy), given.GetValue(yNpy), given.GetValue(seed), given.GetValue(json));
+        return 0;
+    }
+    catch (DataException e)
+    {
+        Console.Error.WriteLine(e.Message);
+        return 2;
+    }
+});
+return command.Parse(args).Invoke();
+
+static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, long seed, bool json)
+{
+    bool demonstration = csv is null && xNpy is null;
+    PairedData data = demonstration ? PairedData.FromCsv(Demonstration.Write(seed), ["x0", "x1"], ["y0"])
+        : csv is not null ? PairedData.FromCsv(csv, Names(x!), Names(y!))
+        : PairedData.FromNpy(xNpy!, yNpy!);
+    Screen.Banner("Mutual information of a table", $"{data}, seed {seed}");
+    if (demonstration)
+    {
+        Screen.Line($"No data was given (--csv FILE --x COLUMNS --y COLUMNS), so this is a demonstration, written to {data.Source}:");
+        Screen.Line($"y0 is the cube of a noisy sum of x0 and x1. The true information is {Screen.Number(Demonstration.Truth, 3)} nats.\n");
+    }
+
+    foreach (string note in data.Notes)
+    {
+        Screen.Line($"Note: {note}");
+    }
+
+    var results = Analysis.Run(data, seed, Report.Finished);
+    Result recommended = Analysis.Recommended(results);
+    Report.Table(results, recommended);
+    if (json)
+    {
+        Report.Json(results, recommended);
+    }
+}
+
+static string[] Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

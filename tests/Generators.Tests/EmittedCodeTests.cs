@@ -1,0 +1,130 @@
+using System.Linq;
+using System.Threading.Tasks;
+using MiDsl.Testing;
+using VerifyXunit;
+using Xunit;
+
+namespace MiDsl.Generators.Tests;
+
+/// <summary>
+/// The emitted code, for reading: one declaration a bound, which together take every critic form, sampler form and
+/// clipping. The plan comes first.
+/// </summary>
+public sealed class EmittedCodeTests
+{
+    private const string InfoNce = """
+        using System;
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce)]
+        [Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
+        [Training(Steps = 10_000, BatchSize = 128)]
+        public sealed partial class CorrelatedGaussian(double rho)
+        {
+            [Joint(X = 20, Y = 20)]
+            private void Draw(Rng rng, int n, Span<float> x, Span<float> y)
+            {
+                rng.FillGaussian(x);
+                rng.FillGaussian(y);
+                for (int i = 0; i < x.Length; i++)
+                {
+                    y[i] = (float)((rho * x[i]) + (Math.Sqrt(1 - (rho * rho)) * y[i]));
+                }
+            }
+        }
+        """;
+
+    private const string DonskerVaradhan = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DonskerVaradhan, EmaRate = 0.05)]
+        [Critic(CriticForm.Concatenated, Hidden = [128, 64], Activation = Activation.ELU)]
+        [Training(Validation = 0.1, Test = 0.3, Seed = 7)]
+        [GradientClipping(Clip.Adaptive)]
+        [Joint]
+        public sealed partial class CodeInformation;
+        """;
+
+    private const string Nwj = """
+        using MiDsl;
+        using TorchSharp;
+        using static TorchSharp.torch;
+
+        namespace Users;
+
+        internal static partial class Outer<T>
+        {
+            [Estimator(Bound.Nwj)]
+            [Training(Optimizer = Optimizer.Sgd, LearningRate = 0.01)]
+            [GradientClipping(Clip.Norm, MaxNorm = 5)]
+            private sealed partial class @class
+            {
+                [Critic]
+                private nn.Module<Tensor, Tensor, Tensor> Network() => nn.Bilinear(2, 3, 1);
+
+                [Joint(X = 2, Y = 3)]
+                private static (Tensor X, Tensor Y) Draw(long n, Generator generator) =>
+                    (randn(n, 2, generator: generator), randn(n, 3, generator: generator));
+            }
+        }
+        """;
+
+    private const string Smile = """
+        using System;
+        using MiDsl;
+
+        [Estimator(Bound.Smile, Tau = 1)]
+        [Critic(CriticForm.Bilinear)]
+        [Training(Optimizer = Optimizer.AdamW, Test = 0)]
+        [GradientClipping(Clip.Value, MaxValue = 0.5)]
+        [Preprocess(Preprocessing.Standardize)]
+        public sealed partial record Standardized
+        {
+            [Joint(X = 3, Y = 1)]
+            private static void Draw(Rng rng, int n, Span<float> x, Span<float> y)
+            {
+                rng.FillGaussian(x, mean: 5, sd: 2);
+                rng.FillGaussian(y);
+            }
+        }
+        """;
+
+    private const string Broken = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Smile, Tau = -1)]
+        [Critic(CriticForm.Separable, Hidden = [0])]
+        [Training(BatchSize = 1)]
+        public partial class Broken;
+        """;
+
+    [Theory]
+    [InlineData(nameof(InfoNce), InfoNce)]
+    [InlineData(nameof(DonskerVaradhan), DonskerVaradhan)]
+    [InlineData(nameof(Nwj), Nwj)]
+    [InlineData(nameof(Smile), Smile)]
+    [InlineData(nameof(Broken), Broken)]
+    public Task Emitted(string name, string source)
+    {
+        GeneratorRun run = GeneratorRun.Of<EstimatorGenerator>(source).AssertCompiles();
+        string text = string.Join("\n", run.Files.OrderBy(f => f.Key, System.StringComparer.Ordinal).Select(f => f.Value));
+        return Verifier.Verify(text, "cs").UseTextForParameters(name);
+    }
+
+    [Theory]
+    [InlineData(nameof(InfoNce), InfoNce)]
+    [InlineData(nameof(DonskerVaradhan), DonskerVaradhan)]
+    [InlineData(nameof(Nwj), Nwj)]
+    [InlineData(nameof(Smile), Smile)]
+    public Task Planned(string name, string source)
+    {
+        var plans = IncrementalRun.Of<EstimatorGenerator>(source).ValuesOf<Attempt<Planned>>(EstimatorGenerator.PlansStep);
+        return Verifier.Verify(PlanText.Of(Assert.Single(plans).Value.Plan!), "txt").UseTextForParameters(name);
+    }
+}
