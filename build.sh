@@ -118,7 +118,7 @@ pack() {
   prepare
   build MiDsl.sln
   say "packing into artifacts/package"
-  dotnet pack src/Package -c "$configuration" --no-build --nologo -v q -o artifacts/package >&2
+  dotnet pack src/Package -c "$configuration" --nologo -v q -o artifacts/package >&2
   ls artifacts/package
 }
 

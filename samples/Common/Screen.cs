@@ -68,9 +68,11 @@ public static class Screen
         return table;
     }
 
-    /// <summary>A number of nats, the same in every culture.</summary>
-    /// <param name="nats">The number.</param>
+    /// <summary>A number, the same in every culture; one that has run away as a power of ten.</summary>
+    /// <param name="number">Mostly nats.</param>
     /// <param name="digits">Decimals.</param>
-    public static string Number(double nats, int digits = 2) =>
-        nats.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static string Number(double number, int digits = 2) =>
+        Math.Abs(number) < 1000
+            ? number.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : number.ToString("0e+0", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ internal static class Report
     /// <summary>A line as soon as an estimator is up.</summary>
     public static void Finished(Climb climb)
     {
-        string values = string.Concat(climb.Stairs.Select(stair => $"{Screen.Number(stair.Mean),7}"));
+        string values = string.Concat(climb.Stairs.Select(stair => $"{Screen.Number(stair.Mean),8}"));
         string name = $"{climb.Contender.Name}, {climb.Contender.Critic}, {climb.Pairs}, seed {climb.Seed}";
         Screen.Line($"  {name,-46}{values}");
     }

@@ -40,7 +40,7 @@ internal static class Analysis
         }),
     ];
 
-    /// <summary>The closed form and KSG, which take seconds, then the four bounds, two at a time.</summary>
+    /// <summary>The closed form and KSG, which take seconds, then the four bounds.</summary>
     /// <exception cref="DataException">The data cannot be used.</exception>
     public static IReadOnlyList<Result> Run(PairedData data, long seed, Action<Result> finished)
     {
@@ -51,21 +51,20 @@ internal static class Analysis
             finished(result);
         }
 
+        // The matrices are small: a second thread gains nothing.
+        set_num_threads(1);
+
         // First, because it refuses pairs whose information is infinite.
         Add(new("Gaussian", GaussianInformation.Estimate(data), double.NaN));
         Add(new("KSG", Ksg.Estimate(data, seed: seed), double.NaN));
 
-        Result[] bounds = new Result[Bounds.Length];
-        Workers.Run(
-            [.. Bounds.Select((bound, i) => new Job(bound.Name, report =>
-            {
-                var looks = new Looks(report);
-                InformationValue value = bound.Fit(data, seed, looks);
-                bounds[i] = new Result(bound.Name, value, looks.BestValidation);
-                finished(bounds[i]);
-            }))],
-            Math.Min(2, Environment.ProcessorCount), () => set_num_threads(1));
-        return [.. bounds, .. results];
+        Jobs.Run([.. Bounds.Select(bound => new Job(bound.Name, report =>
+        {
+            var looks = new Looks(report);
+            InformationValue value = bound.Fit(data, seed, looks);
+            Add(new(bound.Name, value, looks.BestValidation));
+        }))]);
+        return results;
     }
 
     /// <summary>
@@ -78,7 +77,7 @@ internal static class Analysis
         return bounds.Where(result => result.Value.Verdict != Verdict.Diverged).DefaultIfEmpty(bounds[0]).MaxBy(result => result.Validation)!;
     }
 
-    /// <summary>Hears of every look at the validation pairs, on the training's own thread.</summary>
+    /// <summary>Hears of every look at the validation pairs at once; Progress&lt;T&gt; would tell another thread, later.</summary>
     private sealed class Looks(Action<double, string> report) : IProgress<TrainingProgress>
     {
         public double BestValidation { get; private set; } = double.NegativeInfinity;

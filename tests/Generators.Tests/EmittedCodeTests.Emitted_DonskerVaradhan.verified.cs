@@ -82,7 +82,7 @@ namespace Users
         {
             Trained.Split?.RefuseUsed(data);
             using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);
-            return Score(Trained, pairs, DataRole.HeldOut);
+            return Score(Trained, pairs, Trained.Split is null ? DataRole.Given : DataRole.HeldOut);
         }
 
         /// <summary>The value on any pairs, training pairs included: an estimate, biased upwards by what was memorised.</summary>
@@ -382,7 +382,8 @@ namespace Users
                             best.Keep();
                         }
 
-                        progress?.Report(new TrainingProgress(step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                        progress?.Report(new TrainingProgress(
+                            step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
                     }
                 }
             }

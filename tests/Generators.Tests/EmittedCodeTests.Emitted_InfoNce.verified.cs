@@ -96,7 +96,7 @@ namespace Users
         {
             Trained.Split?.RefuseUsed(data);
             using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);
-            return Score(Trained, pairs, DataRole.HeldOut);
+            return Score(Trained, pairs, Trained.Split is null ? DataRole.Given : DataRole.HeldOut);
         }
 
         /// <summary>The value on any pairs, training pairs included: an estimate, biased upwards by what was memorised.</summary>
@@ -244,7 +244,7 @@ namespace Users
         private Session? session;
 
         /// <summary>Seed of every random number: the same seed and thread count give the same bits.</summary>
-        public long Seed { get; set; } = 0;
+        public long Seed { get; set; }
 
         /// <summary>Trains on fresh pairs from the sampler, stops on others, and gives the value on a third set.</summary>
         /// <param name="progress">Told after every look at the validation pairs.</param>
@@ -332,7 +332,8 @@ namespace Users
                             best.Keep();
                         }
 
-                        progress?.Report(new TrainingProgress(step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                        progress?.Report(new TrainingProgress(
+                            step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
                     }
                 }
             }

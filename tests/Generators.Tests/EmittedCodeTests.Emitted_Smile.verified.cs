@@ -81,7 +81,7 @@ partial record Standardized
     {
         Trained.Split?.RefuseUsed(data);
         using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);
-        return Score(Trained, pairs, DataRole.HeldOut);
+        return Score(Trained, pairs, Trained.Split is null ? DataRole.Given : DataRole.HeldOut);
     }
 
     /// <summary>The value on any pairs, training pairs included: an estimate, biased upwards by what was memorised.</summary>
@@ -243,7 +243,7 @@ partial record Standardized : IDisposable
     private Session? session;
 
     /// <summary>Seed of every random number: the same seed and thread count give the same bits.</summary>
-    public long Seed { get; set; } = 0;
+    public long Seed { get; set; }
 
     /// <summary>Trains on fresh pairs from the sampler, stops on others, and gives the value on a third set.</summary>
     /// <param name="progress">Told after every look at the validation pairs.</param>
@@ -339,7 +339,8 @@ partial record Standardized : IDisposable
                         best.Keep();
                     }
 
-                    progress?.Report(new TrainingProgress(step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                    progress?.Report(new TrainingProgress(
+                        step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
                 }
             }
         }

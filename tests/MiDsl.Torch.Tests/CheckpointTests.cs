@@ -73,8 +73,7 @@ public sealed class CheckpointTests : IDisposable
         foreach (Type other in (Type[])[typeof(DataNwj), typeof(Memorizer), typeof(RawData), typeof(OwnOfData)])
         {
             using var estimator = new Any(other);
-            string message = Assert.ThrowsAny<InvalidDataException>(() => estimator.Load(path)).Message;
-            Assert.Contains(path, message, StringComparison.Ordinal);
+            Refused(estimator);
         }
     }
 
@@ -98,8 +97,7 @@ public sealed class CheckpointTests : IDisposable
         using var large = new Any(typeof(OwnPlain));
         large.Step(Tensors.Gaussian(1, 8, 3), Tensors.Gaussian(2, 8, 3));
         float[] before = Emitted.Weights(large.Instance);
-        string message = Assert.ThrowsAny<InvalidDataException>(() => large.Load(path)).Message;
-        Assert.Contains(path, message, StringComparison.Ordinal);
+        Refused(large);
         Assert.Equal(before, Emitted.Weights(large.Instance));
     }
 
@@ -114,26 +112,25 @@ public sealed class CheckpointTests : IDisposable
         byte[] whole = File.ReadAllBytes(path);
         foreach (int length in (int[])[0, 4, 8, 100, whole.Length / 2, whole.Length - 1])
         {
-            Refused(whole[..length]);
+            RefusedContent(whole[..length]);
         }
 
         byte[] noise = new byte[2000];
         foreach (int seed in Enumerable.Range(0, 20))
         {
             new System.Random(seed).NextBytes(noise);
-            Refused(noise);
+            RefusedContent(noise);
         }
 
-        Refused([.. whole, 0]);
+        RefusedContent([.. whole, 0]);
         Assert.Equal(before, trained.Evaluate(fresh).Value);
-        Assert.ThrowsAny<IOException>(() => trained.Load(path + ".missing"));
+        Assert.Contains(".missing", Assert.ThrowsAny<Exception>(() => trained.Load(path + ".missing")).Message, StringComparison.Ordinal);
         Assert.Equal(before, trained.Evaluate(fresh).Value);
 
-        void Refused(byte[] content)
+        void RefusedContent(byte[] content)
         {
             File.WriteAllBytes(path, content);
-            string message = Assert.ThrowsAny<InvalidDataException>(() => trained.Load(path)).Message;
-            Assert.Contains(path, message, StringComparison.Ordinal);
+            Refused(trained);
         }
     }
 
@@ -148,6 +145,14 @@ public sealed class CheckpointTests : IDisposable
         using var loaded = new Any(typeof(DataNce));
         loaded.Load(path);
         Assert.Equal(DataRole.Given, loaded.Evaluate(data).Data);
+    }
+
+    /// <summary>A message for a person, not an index out of range somewhere inside.</summary>
+    private void Refused(Any estimator)
+    {
+        Exception e = Assert.ThrowsAny<Exception>(() => estimator.Load(path));
+        Assert.True(e is InvalidDataException or DataException, e.ToString());
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
     }
 
     private static void CheckEqual(Any trained, Any loaded, PairedData pairs)

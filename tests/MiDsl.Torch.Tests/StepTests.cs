@@ -26,7 +26,7 @@ public sealed class StepTests
         double[]? weights = null;
         foreach (int step in Enumerable.Range(0, 5))
         {
-            (float[,] x, float[,] y) = Batch(step, sd: 1.5f);
+            (float[,] x, float[,] y) = Batch(step, sd: 0.6f);
             weights ??= First(type, x, y);
             double[,] f = Critic(weights).Scores(Near.Doubles(x), Near.Doubles(y));
             double mean = ReferenceBounds.Negatives(f).Average(Math.Exp);
@@ -79,7 +79,7 @@ public sealed class StepTests
     [InlineData(typeof(OwnClippedByNorm), typeof(OwnPlain))]
     public void Clipping_by_norm_bounds_the_step(Type clipped, Type plain)
     {
-        foreach (float sd in (float[])[4, 0.02f])
+        foreach (float sd in (float[])[2, 0.02f])
         {
             (float[,] x, float[,] y) = Batch(1, sd);
             double[] free = Move(plain, x, y);
@@ -97,7 +97,7 @@ public sealed class StepTests
     [InlineData(typeof(OwnClippedByValue), typeof(OwnPlain))]
     public void Clipping_by_value_bounds_each_entry(Type clipped, Type plain)
     {
-        (float[,] x, float[,] y) = Batch(1, sd: 3);
+        (float[,] x, float[,] y) = Batch(1, sd: 1);
         double[] free = Move(plain, x, y);
         double[] moved = Move(clipped, x, y);
         Assert.Contains(free, m => Math.Abs(m) > Rate * 0.125);

@@ -59,7 +59,7 @@ internal static class EvaluationWriter
             w.Lines("""
                 Trained.Split?.RefuseUsed(data);
                 using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);
-                return Score(Trained, pairs, DataRole.HeldOut);
+                return Score(Trained, pairs, Trained.Split is null ? DataRole.Given : DataRole.HeldOut);
                 """);
         }
 

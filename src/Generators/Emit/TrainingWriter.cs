@@ -12,7 +12,7 @@ internal static class TrainingWriter
             w.Lines("private Session? session;");
             w.Gap();
             w.Doc("Seed of every random number: the same seed and thread count give the same bits.");
-            w.Lines($"public long Seed {{ get; set; }} = {CodeWriter.Number(plan.Training.Seed)};");
+            w.Lines("public long Seed { get; set; }" + (plan.Training.Seed == 0 ? "" : $" = {CodeWriter.Number(plan.Training.Seed)};"));
             w.Gap();
             if (plan.HasSampler)
             {
@@ -186,7 +186,8 @@ internal static class TrainingWriter
                                 best.Keep();
                             }
 
-                            progress?.Report(new TrainingProgress(step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                            progress?.Report(new TrainingProgress(
+                                step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
                         }
                     }
                 }

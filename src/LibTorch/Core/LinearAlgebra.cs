@@ -88,6 +88,20 @@ public static partial class torch
     public static (Tensor a, Tensor tau) geqrf(Tensor input) => input.geqrf();
     public static Tensor orgqr(Tensor input, Tensor tau) => linalg.householder_product(input, tau);
     public static Tensor ormqr(Tensor input, Tensor tau, Tensor other, bool left = true, bool transpose = false) => input.ormqr(tau, other, left, transpose);
+
+    /// <summary>A factorisation with its pivots, and on request the count of the first zero pivot.</summary>
+    public static (Tensor A_LU, Tensor? pivots, Tensor? infos) lu(Tensor A, bool pivot = true, bool get_infos = false)
+    {
+        var (factors, pivots, info) = Aten._lu_with_info.Call3(A, pivot, get_infos);
+        if (get_infos)
+            return (factors, pivots, info);
+        info.Dispose();
+        return (factors, pivots, null);
+    }
+
+    public static (Tensor P, Tensor? L, Tensor? U) lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data = true, bool unpack_pivots = true) =>
+        Aten.lu_unpack.Call3(LU_data, LU_pivots, unpack_data, unpack_pivots);
+
     public static Tensor lu_solve(Tensor b, Tensor LU_data, Tensor LU_pivots) => Aten.lu_solve.Call(b, LU_data, LU_pivots);
 
     /// <summary>Distances between all pairs of rows.</summary>

@@ -122,6 +122,8 @@ public static partial class torch
     public static Tensor moveaxis(Tensor input, long source, long destination) => input.movedim([source], [destination]);
     public static Tensor moveaxis(Tensor input, long[] source, long[] destination) => input.movedim(source, destination);
     public static Tensor moveaxis(Tensor input, (long, long) source, (long, long) destination) => input.movedim([source.Item1, source.Item2], [destination.Item1, destination.Item2]);
+    public static Tensor moveaxis(Tensor input, (long, long, long) source, (long, long, long) destination) => input.movedim([source.Item1, source.Item2, source.Item3], [destination.Item1, destination.Item2, destination.Item3]);
+    public static Tensor moveaxis(Tensor input, (long, long, long, long) source, (long, long, long, long) destination) => input.movedim([source.Item1, source.Item2, source.Item3, source.Item4], [destination.Item1, destination.Item2, destination.Item3, destination.Item4]);
     public static Tensor broadcast_to(Tensor input, params long[] shape) => input.broadcast_to(shape);
     public static IList<Tensor> broadcast_tensors(params Tensor[] tensors) => Aten.broadcast_tensors.CallList(tensors);
 

@@ -36,5 +36,34 @@ public static partial class torch
         public static Tensor sinc(Tensor input) => input.sinc();
         public static Tensor xlog1py(Tensor input, Tensor other) => Aten.special_xlog1py.Call(input, other);
         public static Tensor zeta(Tensor x, Tensor q) => Aten.special_zeta.Call(x, q);
+
+        public static Tensor airy_ai(Tensor input, Tensor? @out = null) => Into(Aten.special_airy_ai, Aten.special_airy_ai_out, @out, input);
+        public static Tensor bessel_j0(Tensor input, Tensor? @out = null) => Into(Aten.special_bessel_j0, Aten.special_bessel_j0_out, @out, input);
+        public static Tensor bessel_j1(Tensor input, Tensor? @out = null) => Into(Aten.special_bessel_j1, Aten.special_bessel_j1_out, @out, input);
+        public static Tensor bessel_y0(Tensor input, Tensor? @out = null) => Into(Aten.special_bessel_y0, Aten.special_bessel_y0_out, @out, input);
+        public static Tensor bessel_y1(Tensor input, Tensor? @out = null) => Into(Aten.special_bessel_y1, Aten.special_bessel_y1_out, @out, input);
+        public static Tensor modified_bessel_i0(Tensor input, Tensor? @out = null) => Into(Aten.special_modified_bessel_i0, Aten.special_modified_bessel_i0_out, @out, input);
+        public static Tensor modified_bessel_i1(Tensor input, Tensor? @out = null) => Into(Aten.special_modified_bessel_i1, Aten.special_modified_bessel_i1_out, @out, input);
+        public static Tensor modified_bessel_k0(Tensor input, Tensor? @out = null) => Into(Aten.special_modified_bessel_k0, Aten.special_modified_bessel_k0_out, @out, input);
+        public static Tensor modified_bessel_k1(Tensor input, Tensor? @out = null) => Into(Aten.special_modified_bessel_k1, Aten.special_modified_bessel_k1_out, @out, input);
+        public static Tensor scaled_modified_bessel_k0(Tensor input, Tensor? @out = null) => Into(Aten.special_scaled_modified_bessel_k0, Aten.special_scaled_modified_bessel_k0_out, @out, input);
+        public static Tensor scaled_modified_bessel_k1(Tensor input, Tensor? @out = null) => Into(Aten.special_scaled_modified_bessel_k1, Aten.special_scaled_modified_bessel_k1_out, @out, input);
+        public static Tensor spherical_bessel_j0(Tensor input, Tensor? @out = null) => Into(Aten.special_spherical_bessel_j0, Aten.special_spherical_bessel_j0_out, @out, input);
+        public static Tensor chebyshev_polynomial_t(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_chebyshev_polynomial_t, Aten.special_chebyshev_polynomial_t_out, @out, x, n);
+        public static Tensor chebyshev_polynomial_u(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_chebyshev_polynomial_u, Aten.special_chebyshev_polynomial_u_out, @out, x, n);
+        public static Tensor chebyshev_polynomial_v(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_chebyshev_polynomial_v, Aten.special_chebyshev_polynomial_v_out, @out, x, n);
+        public static Tensor chebyshev_polynomial_w(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_chebyshev_polynomial_w, Aten.special_chebyshev_polynomial_w_out, @out, x, n);
+        public static Tensor hermite_polynomial_h(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_hermite_polynomial_h, Aten.special_hermite_polynomial_h_out, @out, x, n);
+        public static Tensor hermite_polynomial_he(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_hermite_polynomial_he, Aten.special_hermite_polynomial_he_out, @out, x, n);
+        public static Tensor laguerre_polynomial_l(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_laguerre_polynomial_l, Aten.special_laguerre_polynomial_l_out, @out, x, n);
+        public static Tensor legendre_polynomial_p(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_legendre_polynomial_p, Aten.special_legendre_polynomial_p_out, @out, x, n);
+        public static Tensor shifted_chebyshev_polynomial_t(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_shifted_chebyshev_polynomial_t, Aten.special_shifted_chebyshev_polynomial_t_out, @out, x, n);
+        public static Tensor shifted_chebyshev_polynomial_u(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_shifted_chebyshev_polynomial_u, Aten.special_shifted_chebyshev_polynomial_u_out, @out, x, n);
+        public static Tensor shifted_chebyshev_polynomial_v(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_shifted_chebyshev_polynomial_v, Aten.special_shifted_chebyshev_polynomial_v_out, @out, x, n);
+        public static Tensor shifted_chebyshev_polynomial_w(Tensor x, Tensor n, Tensor? @out = null) => Into(Aten.special_shifted_chebyshev_polynomial_w, Aten.special_shifted_chebyshev_polynomial_w_out, @out, x, n);
+
+        private static Tensor Into(Op op, Op opOut, Tensor? target, Tensor input) => target is null ? op.Call(input) : opOut.Call(input, target);
+
+        private static Tensor Into(Op op, Op opOut, Tensor? target, Tensor x, Tensor n) => target is null ? op.Call(x, n) : opOut.Call(x, n, target);
     }
 }

@@ -64,9 +64,12 @@ Parameter describe(const c10::Argument& argument) {
 }
 
 // A number where the schema wants a tensor joins type promotion as a Python number does, and is far cheaper
-// than the operator's own Scalar overload.
-at::Tensor wrapped_number(const c10::Scalar& scalar) {
-  auto tensor = c10::scalar_to_tensor(scalar);
+// than the operator's own Scalar overload. Beside a float tensor (the first argument) it is made a float at once: what
+// promotion would come to, without its conversion.
+at::Tensor wrapped_number(const c10::Scalar& scalar, const c10::Stack& stack) {
+  const auto beside_float = !scalar.isComplex() && !stack.empty() && stack[0].isTensor() && stack[0].toTensor().defined() &&
+                            stack[0].toTensor().scalar_type() == at::kFloat;
+  auto tensor = beside_float ? at::detail::scalar_tensor_static(scalar, at::kFloat, at::kCPU) : c10::scalar_to_tensor(scalar);
   tensor.unsafeGetTensorImpl()->set_wrapped_number(true);
   return tensor;
 }
@@ -91,32 +94,33 @@ c10::Device device_of(int64_t packed) {
 }
 
 // The schema drives the conversion: an integer becomes whatever the parameter wants to see.
-c10::IValue from_int(int64_t value, Kind kind) {
+c10::IValue from_int(int64_t value, Kind kind, const c10::Stack& stack) {
   switch (kind) {
     case Kind::Float: return static_cast<double>(value);
     case Kind::Bool: return value != 0;
-    case Kind::Tensor: return wrapped_number(value);
+    case Kind::Tensor: return wrapped_number(value, stack);
     case Kind::IntList: return c10::IValue(c10::IntArrayRef(value));
     default: return value;
   }
 }
 
-c10::IValue from_double(double value, Kind kind) {
+c10::IValue from_double(double value, Kind kind, const c10::Stack& stack) {
   switch (kind) {
-    case Kind::Tensor: return wrapped_number(value);
+    case Kind::Tensor: return wrapped_number(value, stack);
     case Kind::Int: return static_cast<int64_t>(value);
     case Kind::FloatList: return c10::IValue(c10::ArrayRef<double>(value));
     default: return value;
   }
 }
 
-c10::IValue convert(const Arg& arg, const Parameter& parameter) {
+// `stack` holds the arguments before this one.
+c10::IValue convert(const Arg& arg, const Parameter& parameter, const c10::Stack& stack) {
   switch (arg.tag) {
     case Tag::Tensor: return borrow(arg.p);
     case Tag::TensorList: return tensor_list(arg, parameter.kind);
-    case Tag::Int: return from_int(arg.i, parameter.kind);
-    case Tag::Double: return from_double(arg.d, parameter.kind);
-    case Tag::Bool: return parameter.kind == Kind::Tensor ? c10::IValue(wrapped_number(arg.i != 0)) : c10::IValue(arg.i != 0);
+    case Tag::Int: return from_int(arg.i, parameter.kind, stack);
+    case Tag::Double: return from_double(arg.d, parameter.kind, stack);
+    case Tag::Bool: return parameter.kind == Kind::Tensor ? c10::IValue(wrapped_number(arg.i != 0, stack)) : c10::IValue(arg.i != 0);
     case Tag::IntList: return c10::IValue(c10::IntArrayRef(static_cast<const int64_t*>(arg.p), arg.n));
     case Tag::DoubleList: return c10::IValue(c10::ArrayRef<double>(static_cast<const double*>(arg.p), arg.n));
     case Tag::BoolList: {
@@ -132,7 +136,7 @@ c10::IValue convert(const Arg& arg, const Parameter& parameter) {
     case Tag::Complex: {
       const auto* parts = static_cast<const double*>(arg.p);
       c10::complex<double> value(parts[0], parts[1]);
-      return parameter.kind == Kind::Tensor ? c10::IValue(wrapped_number(value)) : c10::IValue(value);
+      return parameter.kind == Kind::Tensor ? c10::IValue(wrapped_number(value, stack)) : c10::IValue(value);
     }
     case Tag::Default:
       TORCH_CHECK(parameter.has_default, "argument has no default");
@@ -231,7 +235,7 @@ MIDSL_EXPORT int32_t midsl_call(const void* op_handle, const Arg* args, int32_t 
     for (int32_t i = 0; i < wanted; i++) {
       const auto& parameter = op.parameters[i];
       if (i < n_args && args[i].tag != Tag::Default) {
-        stack.push_back(convert(args[i], parameter));
+        stack.push_back(convert(args[i], parameter, stack));
       } else {
         TORCH_CHECK(parameter.has_default, op.handle.schema().name(), " is missing argument ", i);
         stack.push_back(parameter.default_value);

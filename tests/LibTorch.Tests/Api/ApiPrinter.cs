@@ -164,6 +164,9 @@ internal static class ApiPrinter
 
     private static string Qualified(Type type, Type[] arguments)
     {
+        // The list names a type inside a generic one by the outer type alone.
+        if (type.DeclaringType is { IsGenericType: true } generic && type.GetGenericArguments().Length == generic.GetGenericArguments().Length)
+            return Qualified(generic, arguments);
         var own = type.Name.Split('`')[0];
         var outer = type.DeclaringType is { } declaring ? Qualified(declaring, arguments[..declaring.GetGenericArguments().Length]) + "." : "";
         var space = outer.Length == 0 && type.Namespace?.StartsWith("System", StringComparison.Ordinal) == false ? type.Namespace + "." : "";

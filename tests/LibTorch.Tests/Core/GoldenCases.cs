@@ -162,7 +162,7 @@ internal static class GoldenCases
         ["sum_dims"] = x => [x[0].sum([0, 2])],
         ["mean_dims"] = x => [x[0].mean([0, 2])],
         ["std_dims"] = x => [x[0].std((0, 2))],
-        ["var_dims"] = x => [x[0].var(new long[] { 0, 2 }, true)],
+        ["var_dims"] = x => [x[0].var(new long[] { 0, 2 }, unbiased: true)],
         ["amax_dims"] = x => [x[0].amax(0, 2)],
         ["amin_dims"] = x => [amin(x[0], new long[] { 0, 2 })],
         ["sum_dim"] = x => [x[0].sum(1, keepdim: true)],

@@ -33,10 +33,11 @@ public class VerdictRuleTests
 
     [Theory]
     [InlineData(64, 3.6, 0.01, true)] // the staircase's 6 nats read as 3.6 to 3.7
-    [InlineData(64, 3.01, 0.01, false)] // its 4 nats
+    [InlineData(64, 3.01, 0.01, true)] // its 4 nats
+    [InlineData(64, 2.5, 0.01, false)] // an ideal critic reads this at 2.7
     [InlineData(64, 3.3, 0.3, true)] // three errors reach the cap
-    [InlineData(8192, 8.2, 0.01, true)] // a tenth of 9.01
-    [InlineData(8192, 8.0, 0.01, false)]
+    [InlineData(8192, 8.0, 0.01, true)] // at 8.5
+    [InlineData(8192, 7.0, 0.01, false)] // at 7.1
     [InlineData(2, 0.05, 0.01, false)] // half of the cap at most
     [InlineData(2, 0.05, 0.5, false)]
     [InlineData(2, 0.05, double.PositiveInfinity, false)] // an unknown error decides nothing

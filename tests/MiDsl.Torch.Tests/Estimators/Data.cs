@@ -100,7 +100,12 @@ internal sealed partial class WrongShape
     private static (Tensor X, Tensor Y) Draw(long n, Generator generator) => (zeros(n, 2), zeros(n, 3));
 }
 
-// Independent pairs, and the memory and clipping loops.
+// The memory and clipping loops.
+
+[Estimator(Bound.DonskerVaradhan)]
+[Critic(CriticForm.Bilinear)]
+[Joint(X = 2, Y = 2)]
+internal sealed partial class FlatDv;
 
 [Estimator(Bound.DonskerVaradhan)]
 [Critic(CriticForm.Separable, Hidden = [8], Embedding = 4)]

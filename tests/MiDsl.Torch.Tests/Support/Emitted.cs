@@ -29,10 +29,10 @@ internal static class Emitted
     }
 
     /// <summary>Means and deviations of the estimator.</summary>
-    public static Standardizer Standardizer(object estimator) => (Standardizer)Property(Session(estimator), "Standardizer");
+    public static Standardizer Standardizer(object estimator) => OfType<Standardizer>(Session(estimator));
 
     /// <summary>How training went.</summary>
-    public static TrainingSummary Summary(object estimator) => (TrainingSummary)Property(Session(estimator), "Summary");
+    public static TrainingSummary Summary(object estimator) => OfType<TrainingSummary>(Session(estimator));
 
     /// <summary>The log a of the tangent.</summary>
     public static double LogA(object estimator) => (double)Property(Session(estimator), "LogA");
@@ -41,6 +41,9 @@ internal static class Emitted
     public static ScoreObjective Objective(Type estimator) => new(estimator.GetNestedType("BoundObjective", Everything)!);
 
     private static object Session(object estimator) => estimator.GetType().GetField("session", Everything)!.GetValue(estimator)!;
+
+    private static T OfType<T>(object owner) =>
+        (T)owner.GetType().GetProperties(Everything).Single(p => p.PropertyType == typeof(T)).GetValue(owner)!;
 
     private static object Property(object owner, string name) => owner.GetType().GetProperty(name, Everything)!.GetValue(owner)!;
 

@@ -10,10 +10,9 @@ namespace MiDsl;
 /// <list type="bullet">
 /// <item>Diverged: a value or a training look that is not a number; or training and validation both ended far below the
 /// best look. Far is more than 0.5, half of the best value and 6 times the scatter between looks.</item>
-/// <item>Saturated: within log 2 of the cap, or 10 % of it, or 3 standard errors, the widest of them, but never below half
-/// of the cap. InfoNCE with an ideal critic reads <c>log K - log(1 + (K-1) e^-I)</c> where the information density is
-/// constant: log 2 short of log K is where I itself reaches log K, and from there on the value says next to nothing
-/// about I.</item>
+/// <item>Saturated: at least half of the cap log K, and either within 3 standard errors of it, or so near that even an
+/// ideal critic on pairs of one constant information density I, whose InfoNCE is <c>log K - log(1 + (K-1) e^-I)</c>, would
+/// read this value only where I exceeds it by 10 % or 0.3. Real densities scatter, and lose more.</item>
 /// <item>Overfitted: the training value exceeds the reported one by more than 0.1, 20 % of it and 3 standard errors; or
 /// validation ended far below its best while training did not.</item>
 /// <item>Still rising: the steps ran out, the best look is the last or the last but one, and the last quarter of the looks
@@ -76,8 +75,10 @@ public static class VerdictRule
             return null;
         }
 
-        double margin = Math.Min(Math.Max(Math.Max(Math.Log(2), 0.1 * cap), 3 * error), 0.5 * cap);
-        return value >= cap - margin
+        // I solved from value = log K - log(1 + (K-1) e^-I).
+        double ideal = Math.Log(Math.Exp(cap) - 1) - Math.Log(Math.Exp(cap - value) - 1);
+        bool hidden = value >= cap || ideal - value > Math.Min(0.3, 0.1 * value);
+        return value >= 0.5 * cap && (hidden || value >= cap - (3 * error))
             ? (Verdict.Saturated, Text($"The value {value:F3} is near {cap:F3}, the greatest that this bound can report with its number of samples: the information may be far more. Take larger batches or a bound without a cap."))
             : null;
     }
