@@ -25,8 +25,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
         using Tensor y = tensor(Tensors.Gaussian(2, 8, 2));
         var clock = Stopwatch.StartNew();
         Steps(10_000);
-        long tensorsBefore = LiveTensors();
         long bytesBefore = ResidentBytes();
+        long tensorsBefore = LiveTensors();
         Steps(90_000);
         long tensors = LiveTensors() - tensorsBefore;
         double megabytes = (ResidentBytes() - bytesBefore) / 1e6;

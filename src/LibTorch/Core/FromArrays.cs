@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 
@@ -44,8 +45,8 @@ public static partial class torch
     private static Tensor Grid<T>(Array array, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
         where T : unmanaged => Copy(Flat<T>(array), Sizes(array), dtype, device, requires_grad, names);
 
-    private static unsafe ReadOnlySpan<T> Flat<T>(Array array)
-        where T : unmanaged => MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
+    private static ReadOnlySpan<T> Flat<T>(Array array)
+        where T : unmanaged => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
     private static long[] Sizes(Array array) => Enumerable.Range(0, array.Rank).Select(d => array.GetLongLength(d)).ToArray();
 
@@ -252,6 +253,6 @@ public static partial class torch
         return Tensor.Wrap(result);
     }
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Unpin(IntPtr pin) => GCHandle.FromIntPtr(pin).Free();
 }

@@ -8,20 +8,22 @@ public static partial class torch
     /// <summary>A source of random numbers with a state of its own.</summary>
     public class Generator : IDisposable
     {
+        private IntPtr _handle;
+
         public Generator(ulong seed = 0, Device? device = null)
             : this(Native.Check(Native.midsl_generator_new(seed)))
         {
             InitializeDevice(device);
         }
 
-        private Generator(IntPtr handle) => Handle = handle;
+        private Generator(IntPtr handle) => _handle = handle;
 
         ~Generator() => Dispose(false);
 
         /// <summary>The generator that is used where none is named.</summary>
         public static Generator Default { get; } = new(Native.Check(Native.midsl_generator_default()));
 
-        public IntPtr Handle { get; private set; }
+        public IntPtr Handle => _handle != 0 ? _handle : throw new ObjectDisposedException(nameof(Generator));
 
         public Device device => CPU;
 
@@ -69,9 +71,9 @@ public static partial class torch
 
         protected virtual void Dispose(bool disposing)
         {
-            if (Handle != 0)
-                Native.midsl_generator_free(Handle);
-            Handle = 0;
+            if (_handle != 0)
+                Native.midsl_generator_free(_handle);
+            _handle = 0;
         }
     }
 

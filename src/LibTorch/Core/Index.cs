@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -10,63 +11,63 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[params TensorIndex[] indices]
         {
             get => index(indices);
             set => index_put_(value, indices);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);
             set => index_put_(value, indices);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[params long[] indices]
         {
             get => At(indices);
             set => Put(value, indices);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
             get => Aten.select_int.Call(this, 0, i1);
             set => Put(value, i1);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
             get => At(i1, i2);
             set => Put(value, i1, i2);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
             get => At(i1, i2, i3);
             set => Put(value, i1, i2, i3);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
             get => At(i1, i2, i3, i4);
             set => Put(value, i1, i2, i3, i4);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4, long i5]
         {
             get => At(i1, i2, i3, i4, i5);
             set => Put(value, i1, i2, i3, i4, i5);
         }
 
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
         {
             get => At(i1, i2, i3, i4, i5, i6);

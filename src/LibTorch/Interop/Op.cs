@@ -116,6 +116,7 @@ internal sealed unsafe class Op([CallerMemberName] string schema = "")
     };
 
     /// <summary>Copies the contents of all lists behind each other, so that nothing on the heap needs pinning.</summary>
+    [SkipLocalsInit]
     private static int RunWithLists(IntPtr handle, ReadOnlySpan<Arg> args, NativeArg* native, int words, NativeResult* results, int capacity)
     {
         Span<long> pool = words <= 256 ? stackalloc long[words] : new long[words];

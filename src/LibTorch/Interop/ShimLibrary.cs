@@ -40,5 +40,6 @@ internal static class ShimLibrary
             .Where(folder => !string.IsNullOrEmpty(folder))
             .Select(folder => Path.TrimEndingDirectorySeparator(folder!))
             .Distinct(StringComparer.Ordinal)
+            .SelectMany(folder => new[] { folder, Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native") }) // a package's place
             .ToArray();
 }

@@ -72,6 +72,15 @@ public sealed class GeneratorTests : IDisposable
     }
 
     [Fact]
+    public void A_disposed_generator_is_an_error()
+    {
+        var generator = new Generator();
+        generator.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => generator.manual_seed(1));
+        Assert.Throws<ObjectDisposedException>(() => rand(2, generator: generator));
+    }
+
+    [Fact]
     public void Seeds_from_the_system_differ()
     {
         using var generator = new Generator();

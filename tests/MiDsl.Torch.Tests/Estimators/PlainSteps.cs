@@ -105,7 +105,7 @@ internal sealed partial class OwnPlain
 
 [Estimator(Bound.InfoNce)]
 [Training(Optimizer = Optimizer.Sgd, LearningRate = 0.1)]
-[GradientClipping(Clip.Norm, MaxNorm = 0.25)]
+[GradientClipping(Clip.Norm, MaxNorm = 0.02)]
 [Joint]
 internal sealed partial class OwnClippedByNorm
 {
@@ -115,7 +115,7 @@ internal sealed partial class OwnClippedByNorm
 
 [Estimator(Bound.InfoNce)]
 [Training(Optimizer = Optimizer.Sgd, LearningRate = 0.1)]
-[GradientClipping(Clip.Value, MaxValue = 0.125)]
+[GradientClipping(Clip.Value, MaxValue = 0.01)]
 [Joint]
 internal sealed partial class OwnClippedByValue
 {
