@@ -75,7 +75,7 @@ prepare() {
 
 build() {
   say "building $1"
-  dotnet build "$1" -c "$configuration" -v q --nologo -clp:ErrorsOnly "${@:2}" >&2 || fail "the build failed"
+  dotnet build "$1" -c "$configuration" -v q --nologo "-clp:ErrorsOnly;NoSummary" "${@:2}" >&2 || fail "the build failed"
 }
 
 run_sample() {
@@ -90,8 +90,7 @@ run_tests() {
   prepare
   build MiDsl.sln
   local passed=0 failed=0 log=artifacts/test.log
-  for project in tests/*/*.csproj; do
-    grep -q '<IsTestProject>true' "$project" || continue
+  for project in tests/*/*.Tests.csproj; do
     local name started=$SECONDS status=0
     name=$(basename "$(dirname "$project")")
     dotnet test "$project" -c "$configuration" --no-build --nologo > "$log" 2>&1 || status=$?

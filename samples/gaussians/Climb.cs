@@ -16,6 +16,9 @@ internal sealed record Stair(double Truth, double Mean, double Variance)
 {
     public double Bias => Mean - Truth;
 
+    /// <summary>A critic that knows nothing is at 0; far below it, or at no number, training has come apart.</summary>
+    public bool CameApart => !(Mean > -1);
+
     public double Spread => Math.Sqrt(Variance);
 
     public double MeanSquaredError => (Bias * Bias) + Variance;
@@ -53,7 +56,7 @@ internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Ste
                     settled.Add(critic.LastBatchValue);
                 }
 
-                if (step % 50 == 0)
+                if (step % 10 == 0)
                 {
                     report((stair + (step / (double)Steps)) / Staircase.Stairs.Length, $"{critic.LastBatchValue:F2} at {Staircase.Stairs[stair]} nats");
                 }

@@ -62,6 +62,12 @@ internal static class Report
 
             Screen.Line();
         }
+
+        foreach (Climb climb in climbs.Where(climb => climb.Stairs.Any(stair => stair.CameApart)))
+        {
+            var nats = climb.Stairs.Where(stair => stair.CameApart).Select(stair => stair.Truth);
+            Screen.Rich($"[red]Diverged:[/] {Markup.Escape(climb.Contender.Name)}, {climb.Contender.Critic} critic, {climb.Pairs} pairs, seed {climb.Seed}, at {string.Join(", ", nats)} nats: e^f of a few scores carried the critic away.");
+        }
     }
 
     /// <summary>Everything, for programs.</summary>

@@ -41,6 +41,10 @@ internal static class Analysis
     ];
 
     /// <summary>The closed form and KSG, which take seconds, then the four bounds.</summary>
+    /// <param name="data">Independent pairs.</param>
+    /// <param name="seed">Of split, weights, batches and KSG's noise.</param>
+    /// <param name="finished">Told of each as soon as it is there.</param>
+    /// <returns>Lower bounds, then estimates.</returns>
     /// <exception cref="DataException">The data cannot be used.</exception>
     public static IReadOnlyList<Result> Run(PairedData data, long seed, Action<Result> finished)
     {
@@ -64,7 +68,7 @@ internal static class Analysis
             InformationValue value = bound.Fit(data, seed, looks);
             Add(new(bound.Name, value, looks.BestValidation));
         }))]);
-        return results;
+        return [.. results.OrderBy(result => result.Value.Direction)];
     }
 
     /// <summary>

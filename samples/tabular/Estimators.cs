@@ -1,31 +1,31 @@
 using MiDsl;
 
-// Four bounds on given pairs: [Joint] on the class, dimensions read off the data. The settings were chosen on linear and
-// nonlinear pairs of known information, from 1,000 to 10,000 rows: see README.
+// Four bounds on given pairs: [Joint] on the class, dimensions read off the data. Smooth activations and two narrow layers
+// lose least on a few thousand rows; the norm of MINE's and NWJ's gradient is clipped, since e^f makes it jump.
 namespace Tabular;
 
 [Estimator(Bound.InfoNce)]
-[Critic(CriticForm.Separable, Hidden = [128, 128], Embedding = 32, Activation = Activation.ReLU)]
+[Critic(CriticForm.Separable, Hidden = [64, 64], Embedding = 32, Activation = Activation.SiLU)]
 [Joint]
-[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12)]
+[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12, Validation = 0.15, Test = 0.25)]
 internal sealed partial class InfoNce;
 
 [Estimator(Bound.DonskerVaradhan)]
-[Critic(CriticForm.Separable, Hidden = [128, 128], Embedding = 32, Activation = Activation.ReLU)]
+[Critic(CriticForm.Separable, Hidden = [64, 64], Embedding = 32, Activation = Activation.SiLU)]
 [Joint]
-[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12)]
+[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12, Validation = 0.15, Test = 0.25)]
 [GradientClipping(Clip.Norm)]
 internal sealed partial class Mine;
 
 [Estimator(Bound.Nwj)]
-[Critic(CriticForm.Separable, Hidden = [128, 128], Embedding = 32, Activation = Activation.ReLU)]
+[Critic(CriticForm.Separable, Hidden = [64, 64], Embedding = 32, Activation = Activation.SiLU)]
 [Joint]
-[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12)]
+[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12, Validation = 0.15, Test = 0.25)]
 [GradientClipping(Clip.Norm)]
 internal sealed partial class Nwj;
 
 [Estimator(Bound.Smile, Tau = 5)]
-[Critic(CriticForm.Separable, Hidden = [128, 128], Embedding = 32, Activation = Activation.ReLU)]
+[Critic(CriticForm.Separable, Hidden = [64, 64], Embedding = 32, Activation = Activation.SiLU)]
 [Joint]
-[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12)]
+[Training(Steps = 4_000, BatchSize = 256, LearningRate = 1e-3, ValidationInterval = 50, Patience = 12, Validation = 0.15, Test = 0.25)]
 internal sealed partial class Smile;

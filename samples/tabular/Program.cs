@@ -15,14 +15,20 @@ Option<bool> json = new("--json") { Description = "The last line of the output i
 RootCommand command = new("Mutual information of columns of a table: four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, json };
 command.Validators.Add(given =>
 {
-    if (given.GetValue(csv) is not null && (given.GetValue(x) is null || given.GetValue(y) is null))
+    int named = new[] { csv, x, y }.Count(option => given.GetValue(option) is not null);
+    if (named is 1 or 2)
     {
-        given.AddError("--csv needs the columns too, e.g. --x x0,x1 --y y0");
+        given.AddError("--csv, --x and --y go together, e.g. --csv FILE --x x0,x1 --y y0");
     }
 
     if ((given.GetValue(xNpy) is null) != (given.GetValue(yNpy) is null))
     {
         given.AddError("--x-npy and --y-npy go together");
+    }
+
+    if (named > 0 && given.GetValue(xNpy) is not null)
+    {
+        given.AddError("give a CSV file or NumPy files, not both");
     }
 });
 command.SetAction(given =>

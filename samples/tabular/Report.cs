@@ -9,7 +9,7 @@ namespace Tabular;
 /// <summary>Table, recommendation and JSON.</summary>
 internal static class Report
 {
-    public static void Finished(Result result) => Screen.Line($"  {result.Name,-10}{result.Value}");
+    public static void Finished(Result result) => Screen.Line($"  {result.Value}");
 
     public static void Table(IReadOnlyList<Result> results, Result recommended)
     {
@@ -52,8 +52,8 @@ internal static class Report
 
     private static string Side(InformationValue value) => value.Direction switch
     {
-        Direction.Lower => "lower bound",
-        Direction.Upper => "upper bound",
+        Direction.Lower => "lower",
+        Direction.Upper => "upper",
         _ => "estimate",
     };
 

@@ -92,7 +92,7 @@ internal static class TrainingWriter
         {
             string standardizer = plan.StandardizeData ? "Standardizer.Fit(split.Train)" : "Standardizer.None(data.XDim, data.YDim)";
             w.Lines($"""
-                var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed);
+                var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
                 var standardizer = {standardizer};
                 session = NewSession(data.XDim, data.YDim);
                 session.Preparation = standardizer;
