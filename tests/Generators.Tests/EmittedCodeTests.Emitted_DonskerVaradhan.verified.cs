@@ -127,14 +127,15 @@ namespace Users
 
         /// <summary>Reads a critic that Save wrote under the same declaration. Nothing in the file is executed.</summary>
         /// <param name="path">The file to read.</param>
-        /// <exception cref="System.IO.InvalidDataException">The file is damaged, or another declaration wrote it.</exception>
+        /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
         public void Load(string path)
         {
             var file = CriticFile.Open(path, "MINE (Donsker-Varadhan), concatenated critic, 128-64-1 ELU");
-            session = NewSession(file.XDim, file.YDim);
-            session.Preparation = file.Standardizer;
-            file.Restore(session.Critic);
-            session.LogA = file.Number("log_a");
+            var loaded = NewSession(file.XDim, file.YDim);
+            loaded.Preparation = file.Standardizer;
+            file.Restore(loaded.Critic);
+            loaded.LogA = file.Number("log_a");
+            Adopt(loaded);
         }
 
         // MINE (Donsker-Varadhan); the spread between batches is the standard error.
@@ -282,9 +283,9 @@ namespace Users
         /// <returns>The mutual information in nats.</returns>
         public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
-            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed);
+            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
             var standardizer = Standardizer.Fit(split.Train);
-            session = NewSession(data.XDim, data.YDim);
+            var session = Adopt(NewSession(data.XDim, data.YDim));
             session.Preparation = standardizer;
             session.Split = split;
             using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
@@ -344,7 +345,7 @@ namespace Users
             for (int i = 0; i < parameters.Length; i++)
             {
                 GradientNorm.Accumulate(parameters[i], ofMain[i]);
-                GradientNorm.Accumulate(parameters[i], ofTerm[i] is { } g ? scale * g : null);
+                GradientNorm.Accumulate(parameters[i], ofTerm[i], scale);
             }
 
             LastGradientNorms?.Dispose();
@@ -375,11 +376,14 @@ namespace Users
 
                     if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                     {
+                        // Chosen by the bound on the validation pairs.
+                        var read = Read(session, pairs.Validation);
+                        double validation = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions).Value;
                         double training = session.Values.TakeMean();
-                        double validation = Criterion(session, pairs.Validation);
                         if (stopping.Observe(step, training, validation))
                         {
                             best.Keep();
+                            session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated
                         }
 
                         progress?.Report(new TrainingProgress(
@@ -392,16 +396,6 @@ namespace Users
                 best.Restore();
                 session.Summary = stopping.Summarize(step, Hyperparameters.Steps);
             }
-
-            // Fixed here, on pairs that will not be evaluated.
-            session.LogA = LogSpace.LogMeanExp(Read(session, pairs.Validation).LogPartitions);
-        }
-
-        // What stops the training: the bound on the validation pairs.
-        private static double Criterion(Session session, PairTensors pairs)
-        {
-            var read = Read(session, pairs);
-            return DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions).Value;
         }
 
         // One step of the optimizer up the bound.
@@ -426,9 +420,15 @@ namespace Users
             return session;
         }
 
-        private Session NewSession(long xDim, long yDim)
+        // Takes the place of what was trained before.
+        private Session Adopt(Session next)
         {
             session?.Dispose();
+            return session = next;
+        }
+
+        private Session NewSession(long xDim, long yDim)
+        {
             var home = device(Hyperparameters.DeviceName);
             var critic = new CriticNetwork(xDim, yDim, Seed, home);
             return new Session(critic, xDim, yDim, Seed, home);

@@ -141,13 +141,14 @@ namespace Users
 
         /// <summary>Reads a critic that Save wrote under the same declaration. Nothing in the file is executed.</summary>
         /// <param name="path">The file to read.</param>
-        /// <exception cref="System.IO.InvalidDataException">The file is damaged, or another declaration wrote it.</exception>
+        /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
         public void Load(string path)
         {
             var file = CriticFile.Open(path, "InfoNCE, separable critic, 256-256-32 ReLU");
-            session = NewSession(file.XDim, file.YDim);
-            session.Preparation = file.Standardizer;
-            file.Restore(session.Critic);
+            var loaded = NewSession(file.XDim, file.YDim);
+            loaded.Preparation = file.Standardizer;
+            file.Restore(loaded.Critic);
+            Adopt(loaded);
         }
 
         // InfoNCE; the spread between batches is the standard error.
@@ -253,7 +254,7 @@ namespace Users
         public LowerBound Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             using var pairs = Fresh();
-            session = NewSession(20, 20);
+            var session = Adopt(NewSession(20, 20));
             Train(session, pairs, progress, cancellation);
             return Evaluate();
         }
@@ -268,9 +269,9 @@ namespace Users
         /// <returns>The mutual information in nats.</returns>
         public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
-            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed);
+            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
             var standardizer = Standardizer.Fit(split.Train);
-            session = NewSession(data.XDim, data.YDim);
+            var session = Adopt(NewSession(data.XDim, data.YDim));
             session.Preparation = standardizer;
             session.Split = split;
             using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
@@ -325,8 +326,10 @@ namespace Users
 
                     if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                     {
+                        // Chosen by the bound on the validation pairs.
+                        var read = Read(session, pairs.Validation);
+                        double validation = read.Values.Average();
                         double training = session.Values.TakeMean();
-                        double validation = Criterion(session, pairs.Validation);
                         if (stopping.Observe(step, training, validation))
                         {
                             best.Keep();
@@ -342,13 +345,6 @@ namespace Users
                 best.Restore();
                 session.Summary = stopping.Summarize(step, Hyperparameters.Steps);
             }
-        }
-
-        // What stops the training: the bound on the validation pairs.
-        private static double Criterion(Session session, PairTensors pairs)
-        {
-            var read = Read(session, pairs);
-            return read.Values.Average();
         }
 
         // One step of the optimizer up the bound.
@@ -372,11 +368,17 @@ namespace Users
             return session;
         }
 
+        // Takes the place of what was trained before.
+        private Session Adopt(Session next)
+        {
+            session?.Dispose();
+            return session = next;
+        }
+
         private Session NewSession(long xDim, long yDim)
         {
             Dimensions.Demand("X", declared: 20, xDim);
             Dimensions.Demand("Y", declared: 20, yDim);
-            session?.Dispose();
             var home = device(Hyperparameters.DeviceName);
             var critic = new CriticNetwork(Seed, home);
             return new Session(critic, xDim, yDim, Seed, home);

@@ -126,13 +126,14 @@ partial record Standardized
 
     /// <summary>Reads a critic that Save wrote under the same declaration. Nothing in the file is executed.</summary>
     /// <param name="path">The file to read.</param>
-    /// <exception cref="System.IO.InvalidDataException">The file is damaged, or another declaration wrote it.</exception>
+    /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
     public void Load(string path)
     {
         var file = CriticFile.Open(path, "SMILE, bilinear critic");
-        session = NewSession(file.XDim, file.YDim);
-        session.Preparation = file.Standardizer;
-        file.Restore(session.Critic);
+        var loaded = NewSession(file.XDim, file.YDim);
+        loaded.Preparation = file.Standardizer;
+        file.Restore(loaded.Critic);
+        Adopt(loaded);
     }
 
     // SMILE; the spread between batches is the standard error.
@@ -252,7 +253,7 @@ partial record Standardized : IDisposable
     public Estimate Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var pairs = Fresh();
-        session = NewSession(3, 1);
+        var session = Adopt(NewSession(3, 1));
         session.Preparation = pairs.Standardize();
         Train(session, pairs, progress, cancellation);
         return Evaluate();
@@ -271,9 +272,9 @@ partial record Standardized : IDisposable
     /// <returns>The mutual information in nats.</returns>
     public Estimate Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed);
+        var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
         var standardizer = Standardizer.Fit(split.Train);
-        session = NewSession(data.XDim, data.YDim);
+        var session = Adopt(NewSession(data.XDim, data.YDim));
         session.Preparation = standardizer;
         session.Split = split;
         using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
@@ -332,8 +333,10 @@ partial record Standardized : IDisposable
 
                 if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                 {
+                    // Chosen by the trained objective on the validation pairs, since overfitting can raise the clipped value.
+                    var read = Read(session, pairs.Validation);
+                    double validation = read.Surrogates.Average();
                     double training = session.Values.TakeMean();
-                    double validation = Criterion(session, pairs.Validation);
                     if (stopping.Observe(step, training, validation))
                     {
                         best.Keep();
@@ -349,13 +352,6 @@ partial record Standardized : IDisposable
             best.Restore();
             session.Summary = stopping.Summarize(step, Hyperparameters.Steps);
         }
-    }
-
-    // What stops the training: the trained objective on the validation pairs, since overfitting can raise the clipped value.
-    private static double Criterion(Session session, PairTensors pairs)
-    {
-        var read = Read(session, pairs);
-        return read.Surrogates.Average();
     }
 
     // One step of the optimizer up the bound.
@@ -380,11 +376,17 @@ partial record Standardized : IDisposable
         return session;
     }
 
+    // Takes the place of what was trained before.
+    private Session Adopt(Session next)
+    {
+        session?.Dispose();
+        return session = next;
+    }
+
     private Session NewSession(long xDim, long yDim)
     {
         Dimensions.Demand("X", declared: 3, xDim);
         Dimensions.Demand("Y", declared: 1, yDim);
-        session?.Dispose();
         var home = device(Hyperparameters.DeviceName);
         var critic = new CriticNetwork(Seed, home);
         return new Session(critic, xDim, yDim, Seed, home);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using MiDsl.Torch.Tests.Estimators;
 using MiDsl.Torch.Tests.Support;
@@ -118,7 +119,7 @@ public sealed class AdaptiveClippingTests
         Near.Vector(expected, generator.parameters().SelectMany(Tensors.Gradient), 1e-5);
         Assert.Equal(critic, Emitted.Weights(info));
 
-        static double Norm(System.Collections.Generic.IEnumerable<Tensor> gradients) =>
+        static double Norm(IEnumerable<Tensor> gradients) =>
             Math.Sqrt(gradients.SelectMany(Tensors.Doubles).Sum(g => g * g));
     }
 

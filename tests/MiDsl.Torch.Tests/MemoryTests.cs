@@ -15,7 +15,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
 {
     /// <summary>
     /// Donsker-Varadhan, whose moving average outlives every step. 90,000 steps that leaked one tensor of eight bytes
-    /// each would show as 90,000 tensors, and as 10 MB or more.
+    /// each would show as 90,000 tensors, and as 27 MB or more: a tensor takes above 300 bytes with its storage.
     /// </summary>
     [Fact]
     public void Memory_stays_flat_over_100_000_steps()
@@ -32,7 +32,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
         double megabytes = (ResidentBytes() - bytesBefore) / 1e6;
         output.WriteLine(FormattableString.Invariant($"{tensors:+0;-0;0} tensors, {megabytes:+0.0;-0.0} MB, {clock.Elapsed.TotalSeconds:F1} s"));
         Assert.Equal(0, tensors);
-        Assert.True(megabytes < 8, FormattableString.Invariant($"{megabytes:F1} MB more after 90,000 steps"));
+        Assert.True(megabytes < 16, FormattableString.Invariant($"{megabytes:F1} MB more after 90,000 steps"));
         Assert.True(double.IsFinite(estimator.LastBatchValue));
 
         void Steps(int count)
@@ -89,7 +89,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
     {
         using var estimator = new Any(type);
         PairedData data = Gaussians.Data(0.5, 100, 2);
-        Flat(3, () => estimator.Fit(data));
+        Flat(3, () => estimator.Fit(data), critics: 1);
     }
 
     [Theory]
@@ -102,21 +102,20 @@ public sealed class MemoryTests(ITestOutputHelper output)
         {
             estimator.Fit();
             estimator.Evaluate();
-        });
+        }, critics: 1);
     }
 
     [Theory]
     [InlineData(typeof(DataNce))]
     [InlineData(typeof(DataDv))]
-    [InlineData(typeof(OwnOfData))]
     [InlineData(typeof(SmallDv))]
     public void Dispose_frees_everything(Type type) =>
         Flat(5, () =>
         {
             using var estimator = new Any(type);
-            estimator.Step(Tensors.Gaussian(1, 8, 2), Tensors.Gaussian(2, 8, type == typeof(OwnOfData) ? 3 : 2));
+            estimator.Step(Tensors.Gaussian(1, 8, 2), Tensors.Gaussian(2, 8, 2));
             estimator.Dispose(); // twice with using: harmless
-        });
+        }, critics: 1);
 
     [Fact]
     public void Nothing_to_dispose_is_no_error()
@@ -125,7 +124,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
         Assert.Null(estimator.LastGradientNorms);
     }
 
-    private static void Flat(int times, Action action)
+    private static void Flat(int times, Action action, int critics = 0)
     {
         action();
         Settle();
@@ -136,7 +135,21 @@ public sealed class MemoryTests(ITestOutputHelper output)
         }
 
         // Without a collection: what only a finalizer would free counts as leaked.
-        Assert.Equal(0, LiveTensors() - before);
+        long left = LiveTensors() - before;
+        Assert.Equal(times * critics * LeftByOneParameter(), left);
+    }
+
+    /// <summary>TorchSharp itself counts the emptied tensor that a parameter was made of until its finalizer runs.</summary>
+    private static long LeftByOneParameter()
+    {
+        Settle();
+        long before = LiveTensors();
+        using (Tensor zero = zeros(1))
+        {
+            nn.Parameter(zero).Dispose();
+        }
+
+        return LiveTensors() - before;
     }
 
     private static long LiveTensors() => Tensor.TotalCount;

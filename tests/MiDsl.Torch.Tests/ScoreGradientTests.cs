@@ -54,6 +54,20 @@ public sealed class ScoreGradientTests
         Near.Vector([0.5, 0, -0.5, 0], gradient, 1e-12);
     }
 
+    /// <summary>
+    /// NWJ's partition weighs each negative by e^(f - 1) / N (N - 1), at most 10,000 in all: an exploded critic is pulled
+    /// back by a finite gradient. Below the cap (here e^9 = 8,103) nothing is changed.
+    /// </summary>
+    [Theory]
+    [InlineData(10, 8103.083927575384)]
+    [InlineData(40, 10_000)]
+    [InlineData(1000, 10_000)]
+    public void Nwj_gradient_of_an_exploded_critic_is_capped(double level, double weight)
+    {
+        double[] gradient = GradientOf(typeof(PlainNwj), new[,] { { 1, level }, { level, 1 } }, value: false);
+        Near.Vector([0.5, -weight / 2, -weight / 2, 0.5], gradient, 1e-9);
+    }
+
     [Theory]
     [InlineData(typeof(PlainDv), 0.3)]
     [InlineData(typeof(SlowDv), 0.01)]

@@ -11,7 +11,7 @@ internal static class EmittedNames
     {
         "Fit", "Step", "Objective", "BackwardInto", "Evaluate", "EvaluateInSample", "PointwiseInformation", "Save", "Load", "Dispose",
         "Seed", "LastBatchValue", "LastGradientNorms", "CriticNetwork", "BoundObjective", "Session", "Hyperparameters", "session",
-        "Trained", "SessionFor", "NewSession", "Fresh", "Train", "Ascend", "Criterion", "Score", "Read", "BrokenRule",
+        "Trained", "SessionFor", "NewSession", "Fresh", "Train", "Ascend", "Adopt", "Score", "Read", "BrokenRule",
     };
 
     /// <summary>

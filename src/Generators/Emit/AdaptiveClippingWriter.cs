@@ -26,7 +26,7 @@ internal static class AdaptiveClippingWriter
                 for (int i = 0; i < parameters.Length; i++)
                 {
                     GradientNorm.Accumulate(parameters[i], ofMain[i]);
-                    GradientNorm.Accumulate(parameters[i], ofTerm[i] is { } g ? scale * g : null);
+                    GradientNorm.Accumulate(parameters[i], ofTerm[i], scale);
                 }
 
                 LastGradientNorms?.Dispose();

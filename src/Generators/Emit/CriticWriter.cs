@@ -7,7 +7,7 @@ namespace MiDsl.Generators;
 internal static class CriticWriter
 {
     public static string Write(EstimatorPlan plan) =>
-        EmittedFile.Write(plan.Type, plan.Critic.Summary, "", plan.Critic.Form is null ? ["System.Linq", "TorchSharp"] : ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"], w =>
+        EmittedFile.Write(plan.Type, plan.Critic.Summary, "", plan.Critic.Form is null ? ["System", "System.Linq", "TorchSharp"] : ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"], w =>
         {
             if (plan.Critic.Form is { } form)
             {
@@ -145,6 +145,21 @@ internal static class CriticWriter
                     var xs = x.repeat_interleave(m, 0);
                     var ys = y.repeat([n, .. Enumerable.Repeat(1L, y.shape.Length - 1)]);
                     return network.call(xs, ys).view(n, m).MoveToOuterDisposeScope();
+                }
+
+                /// <summary>The same with weights that gather no gradient: it reaches x and y alone.</summary>
+                public Tensor FrozenScores(Tensor x, Tensor y)
+                {
+                    var trained = parameters().Where(p => p.requires_grad).ToArray();
+                    try
+                    {
+                        Array.ForEach(trained, p => p.requires_grad = false);
+                        return forward(x, y);
+                    }
+                    finally
+                    {
+                        Array.ForEach(trained, p => p.requires_grad = true);
+                    }
                 }
                 """);
         }

@@ -124,19 +124,21 @@ internal static class EvaluationWriter
         w.Doc(
             "Reads a critic that Save wrote under the same declaration. Nothing in the file is executed.",
             "<param name=\"path\">The file to read.</param>",
-            "<exception cref=\"System.IO.InvalidDataException\">The file is damaged, or another declaration wrote it.</exception>");
+            "<exception cref=\"DataException\">The file is damaged, or another declaration wrote it.</exception>");
         using (w.Open("public void Load(string path)"))
         {
             w.Lines($"""
                 var file = CriticFile.Open(path, {summary});
-                session = NewSession(file.XDim, file.YDim);
-                session.Preparation = file.Standardizer;
-                file.Restore(session.Critic);
+                var loaded = NewSession(file.XDim, file.YDim);
+                loaded.Preparation = file.Standardizer;
+                file.Restore(loaded.Critic);
                 """);
             if (bound.HasMemory)
             {
-                w.Lines("session.LogA = file.Number(\"log_a\");");
+                w.Lines("loaded.LogA = file.Number(\"log_a\");");
             }
+
+            w.Lines("Adopt(loaded);");
         }
     }
 

@@ -60,7 +60,7 @@ internal static class TrainingWriter
         using (w.Open($"public {plan.FreshResult} Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)"))
         {
             w.Lines("using var pairs = Fresh();");
-            w.Lines($"session = NewSession({plan.Joint.X}, {plan.Joint.Y});");
+            w.Lines($"var session = Adopt(NewSession({plan.Joint.X}, {plan.Joint.Y}));");
             if (plan.StandardizeSamples)
             {
                 w.Lines("session.Preparation = pairs.Standardize();");
@@ -94,7 +94,7 @@ internal static class TrainingWriter
             w.Lines($"""
                 var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
                 var standardizer = {standardizer};
-                session = NewSession(data.XDim, data.YDim);
+                var session = Adopt(NewSession(data.XDim, data.YDim));
                 session.Preparation = standardizer;
                 session.Split = split;
                 using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
@@ -133,7 +133,7 @@ internal static class TrainingWriter
         using (w.Open("public Tensor Objective(Tensor x, Tensor y)"))
         {
             string scores = plan.Critic.Form is null
-                ? "session.Critic.forward(x, y)"
+                ? "session.Critic.FrozenScores(x, y)"
                 : "session.Critic.Scores(session.Critic.Weights.detach(), x, y)";
             w.Lines($"""
                 using var scope = NewDisposeScope();
@@ -163,7 +163,10 @@ internal static class TrainingWriter
         w.Lines("// Ascends on batches, looks at the validation pairs now and then, and ends with the weights they liked most.");
         using (w.Open("private static void Train(Session session, PairSource pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
         {
-            w.Lines("""
+            string fixLogA = bound.HasMemory
+                ? "\n                session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated"
+                : "";
+            w.Lines($$"""
                 int step = 0;
                 var stopping = new EarlyStopping(Hyperparameters.Patience);
                 var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -179,11 +182,13 @@ internal static class TrainingWriter
 
                         if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                         {
+                            // Chosen by {{bound.CriterionReason}}.
+                            var read = Read(session, pairs.Validation);
+                            double validation = {{bound.Criterion}};
                             double training = session.Values.TakeMean();
-                            double validation = Criterion(session, pairs.Validation);
                             if (stopping.Observe(step, training, validation))
                             {
-                                best.Keep();
+                                best.Keep();{{fixLogA}}
                             }
 
                             progress?.Report(new TrainingProgress(
@@ -197,22 +202,6 @@ internal static class TrainingWriter
                     session.Summary = stopping.Summarize(step, Hyperparameters.Steps);
                 }
                 """);
-            if (bound.HasMemory)
-            {
-                w.Gap();
-                w.Lines("""
-                    // Fixed here, on pairs that will not be evaluated.
-                    session.LogA = LogSpace.LogMeanExp(Read(session, pairs.Validation).LogPartitions);
-                    """);
-            }
-        }
-
-        w.Gap();
-        w.Lines($"// What stops the training: {bound.CriterionReason}.");
-        using (w.Open("private static double Criterion(Session session, PairTensors pairs)"))
-        {
-            w.Lines("var read = Read(session, pairs);");
-            w.Lines($"return {bound.Criterion};");
         }
     }
 
@@ -284,6 +273,16 @@ internal static class TrainingWriter
         }
 
         w.Gap();
+        w.Lines("// Takes the place of what was trained before.");
+        using (w.Open("private Session Adopt(Session next)"))
+        {
+            w.Lines("""
+                session?.Dispose();
+                return session = next;
+                """);
+        }
+
+        w.Gap();
         using (w.Open("private Session NewSession(long xDim, long yDim)"))
         {
             if (plan.Joint.X > 0)
@@ -296,7 +295,6 @@ internal static class TrainingWriter
                 w.Lines($"Dimensions.Demand(\"Y\", declared: {plan.Joint.Y}, yDim);");
             }
 
-            w.Lines("session?.Dispose();");
             w.Lines("var home = device(Hyperparameters.DeviceName);");
             if (plan.Critic.Form is null)
             {

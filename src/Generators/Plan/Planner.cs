@@ -55,7 +55,7 @@ internal static class Planner
         var y = new Width(joint.Y > 0 ? joint.Y : null, "yDim");
         if (critic.Module is { } module)
         {
-            return new CriticPlan(null, x, y, default, module, "the user's own critic");
+            return new CriticPlan(null, x, y, default, module, $"own critic {module}");
         }
 
         CriticForm form = critic.Form ?? Defaults.Form;

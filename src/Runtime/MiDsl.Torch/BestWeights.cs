@@ -18,6 +18,7 @@ public sealed class BestWeights : IDisposable
     public BestWeights(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
+        using DisposeScope scope = NewDisposeScope();
         current = [.. module.parameters(), .. module.buffers()];
         best = [.. current.Select(w => w.detach().clone().DetachFromDisposeScope())];
     }

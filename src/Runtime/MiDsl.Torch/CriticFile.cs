@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -72,14 +71,14 @@ public sealed class CriticFile
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <param name="declaration">What must agree.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, or another declaration wrote it.</exception>
+    /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
     public static CriticFile Open(string path, string declaration)
     {
         var (weights, notes) = SafeTensors.Read(path);
         string written = notes.GetValueOrDefault(DeclarationKey, "something else than MiDsl");
         if (written != declaration)
         {
-            throw new InvalidDataException($"{path} holds \"{written}\", but this class declares \"{declaration}\"; load it into the class that saved it");
+            throw new DataException($"{path} holds \"{written}\", but this class declares \"{declaration}\"; load it into the class that saved it");
         }
 
         return new CriticFile(path, weights, notes);
@@ -87,7 +86,7 @@ public sealed class CriticFile
 
     /// <summary>Puts the weights into a critic of the same architecture.</summary>
     /// <param name="critic">Parameters and buffers are overwritten.</param>
-    /// <exception cref="InvalidDataException">A weight is missing or has another shape.</exception>
+    /// <exception cref="DataException">A weight is missing or has another shape.</exception>
     public void Restore(nn.Module critic)
     {
         ArgumentNullException.ThrowIfNull(critic);
@@ -97,7 +96,7 @@ public sealed class CriticFile
         {
             if (!tensors.TryGetValue(WeightPrefix + name, out var stored) || !stored.Shape.AsSpan().SequenceEqual(weight.shape))
             {
-                throw new InvalidDataException($"{path} has no weight '{name}' of shape [{string.Join(", ", weight.shape)}]; another architecture wrote it");
+                throw new DataException($"{path} has no weight '{name}' of shape [{string.Join(", ", weight.shape)}]; another architecture wrote it");
             }
 
             weight.copy_(tensor(stored.Data, float32).view(stored.Shape));
@@ -106,7 +105,7 @@ public sealed class CriticFile
 
     /// <summary>A number that was saved beside the weights.</summary>
     /// <param name="name">Its name.</param>
-    /// <exception cref="InvalidDataException">The file does not hold it.</exception>
+    /// <exception cref="DataException">The file does not hold it.</exception>
     public double Number(string name) => Doubles(name)[0];
 
     private static IEnumerable<(string Name, Tensor Value)> Weights(nn.Module critic) =>
@@ -123,7 +122,7 @@ public sealed class CriticFile
         {
             if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
             {
-                throw new InvalidDataException($"{path} has no number '{words[i]}' under '{key}'; it is damaged or was not written by MiDsl");
+                throw new DataException($"{path} has no number '{words[i]}' under '{key}'; it is damaged or was not written by MiDsl");
             }
         }
 

@@ -59,7 +59,8 @@ public static class GradientNorm
     /// <summary>Adds a gradient to what a parameter has gathered.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="gradient">Of the parameter's shape; null adds nothing.</param>
-    public static void Accumulate(Parameter parameter, Tensor? gradient)
+    /// <param name="scale">A scalar that multiplies the gradient first; null for 1.</param>
+    public static void Accumulate(Parameter parameter, Tensor? gradient, Tensor? scale = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         if (!IsThere(gradient))
@@ -67,6 +68,8 @@ public static class GradientNorm
             return;
         }
 
+        using DisposeScope scope = NewDisposeScope();
+        gradient = scale is null ? gradient : gradient! * scale;
         if (parameter.grad is { } gathered)
         {
             gathered.add_(gradient!);

@@ -58,7 +58,7 @@ public sealed class SampledPairs : PairSource
             (Tensor x, Tensor y) = sampler(n, generator);
             Demand(x, "X", n, xDim);
             Demand(y, "Y", n, yDim);
-            return (x.to(device), y.to(device));
+            return (x.to(float32, device), y.to(float32, device));
         };
     }
 

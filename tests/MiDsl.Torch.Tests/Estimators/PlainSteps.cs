@@ -90,7 +90,7 @@ internal sealed partial class ClippedByNorm;
 [Estimator(Bound.InfoNce)]
 [Critic(CriticForm.Bilinear)]
 [Training(Optimizer = Optimizer.Sgd, LearningRate = 0.1)]
-[GradientClipping(Clip.Value, MaxValue = 0.125)]
+[GradientClipping(Clip.Value, MaxValue = 0.8)]
 [Joint]
 internal sealed partial class ClippedByValue;
 

@@ -30,7 +30,8 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
 /// <summary>
 /// The critic f(x, y). On the class: an architecture. On a method or property that returns
 /// <c>Module&lt;Tensor, Tensor, Tensor&gt;</c>: your own network, called with n paired rows x [n, dx], y [n, dy], giving
-/// n scores.
+/// n scores. It is asked for at every <c>Fit</c> and <c>Load</c>, must make a new network each time, and the estimator
+/// disposes it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
 public sealed class CriticAttribute : Attribute
