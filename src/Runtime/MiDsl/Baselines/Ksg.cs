@@ -11,12 +11,6 @@ namespace MiDsl;
 /// </summary>
 public static class Ksg
 {
-    /// <summary>Noise over the scale of a column: breaks ties, changes nothing else.</summary>
-    private const double Noise = 1e-10;
-
-    private const int JackknifeGroups = 20;
-    private const int JackknifePairs = 1000;
-
     /// <summary>
     /// Estimates I(X; Y) with <c>psi(k) + psi(n) - mean[psi(nx + 1) + psi(ny + 1)]</c> (equation 8), nx and ny counting the
     /// other points strictly nearer than the k-th neighbour of the pair; or with
@@ -38,20 +32,19 @@ public static class Ksg
     public static Estimate Estimate(PairedData data, int neighbours = 3, int algorithm = 1, long seed = 0)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (neighbours < 1 || neighbours >= data.Count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(neighbours), neighbours, $"k must lie between 1 and n - 1 = {data.Count - 1}.");
-        }
-
+        NeighbourColumns.RequireNeighbours(neighbours, data.Count);
         if (algorithm is not (1 or 2))
         {
             throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "Algorithm 1 or 2 of Kraskov et al. 2004.");
         }
 
         Rng rng = new(seed, RandomStream.Noise);
-        double[][] x = Columns(data.X, data.XDim, rng), y = Columns(data.Y, data.YDim, rng);
+        double[][] x = NeighbourColumns.WithoutTies(data.X, data.XDim, rng), y = NeighbourColumns.WithoutTies(data.Y, data.YDim, rng);
         double value = Local(x, y, neighbours, algorithm).Average();
-        return new Estimate(value, JackknifeError(x, y, neighbours, algorithm))
+        double error = Jackknife.Error(
+            data.Count, neighbours + 1,
+            rows => Local(Jackknife.Part(x, rows), Jackknife.Part(y, rows), neighbours, algorithm).Average());
+        return new Estimate(value, error)
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"KSG {algorithm}, k = {neighbours}"),
             Pairs = data.Count,
@@ -80,7 +73,7 @@ public static class Ksg
         new PointCloud(x).CountWithin(xRadii, nx);
         new PointCloud(y).CountWithin(yRadii, ny);
 
-        double[] psi = Digamma(n + 1), local = new double[n];
+        double[] psi = NeighbourColumns.Digamma(n + 1), local = new double[n];
         for (int i = 0; i < n; i++)
         {
             local[i] = algorithm == 1
@@ -89,26 +82,6 @@ public static class Ksg
         }
 
         return local;
-    }
-
-    private static double JackknifeError(double[][] x, double[][] y, int k, int algorithm)
-    {
-        int n = x[0].Length, used = Math.Min(n, JackknifePairs);
-        if (used < 2 * JackknifeGroups || used - (used + JackknifeGroups - 1) / JackknifeGroups <= k)
-        {
-            return double.PositiveInfinity;
-        }
-
-        double[] values = new double[JackknifeGroups];
-        for (int group = 0; group < JackknifeGroups; group++)
-        {
-            // Spread over the data, which may be sorted.
-            int[] kept = [.. Enumerable.Range(0, used).Where(i => i % JackknifeGroups != group).Select(i => (int)((long)i * n / used))];
-            double[][] Part(double[][] columns) => Array.ConvertAll(columns, column => Array.ConvertAll(kept, i => column[i]));
-            values[group] = Local(Part(x), Part(y), k, algorithm).Average();
-        }
-
-        return (JackknifeGroups - 1) * BatchMeans.Of(values).StandardError * Math.Sqrt((double)used / n);
     }
 
     private static double Extent(double[][] columns, int i, ReadOnlySpan<int> near)
@@ -123,48 +96,5 @@ public static class Ksg
         }
 
         return extent;
-    }
-
-    /// <summary>psi(1) .. psi(count), by psi(m + 1) = psi(m) + 1/m.</summary>
-    private static double[] Digamma(int count)
-    {
-        const double EulerGamma = 0.577215664901532861;
-        double[] psi = new double[count + 1];
-        (psi[0], psi[1]) = (double.NaN, -EulerGamma);
-        for (int m = 1; m < count; m++)
-        {
-            psi[m + 1] = psi[m] + 1.0 / m;
-        }
-
-        return psi;
-    }
-
-    private static double[][] Columns(ReadOnlySpan<float> values, int dim, Rng rng)
-    {
-        int n = values.Length / dim;
-        double[][] columns = new double[dim][];
-        for (int c = 0; c < dim; c++)
-        {
-            double[] column = new double[n];
-            for (int i = 0; i < n; i++)
-            {
-                column[i] = values[i * dim + c];
-            }
-
-            (double mean, double deviation) = ColumnMoments.Of(values, dim, c);
-            double[] sorted = [.. column];
-            Array.Sort(sorted);
-            double middle = sorted[n - 1 - n / 4] - sorted[n / 4];
-            double scale = deviation > 0 ? 1 / deviation : 1;
-            double noise = Noise * (middle > 0 ? middle * scale : 1);
-            for (int i = 0; i < n; i++)
-            {
-                column[i] = (column[i] - mean) * scale + noise * (rng.NextDouble() - 0.5);
-            }
-
-            columns[c] = column;
-        }
-
-        return columns;
     }
 }

@@ -69,14 +69,15 @@ public sealed partial class PairedData
         return FromDouble(x, xDim, y, yDim);
     }
 
-    private static PairedData FromSingle(float[] x, int xDim, float[] y, int yDim)
+    /// <summary>Pairs from arrays that are kept, not copied.</summary>
+    internal static PairedData FromSingle(float[] x, int xDim, float[] y, int yDim, string source = Memory)
     {
         int n = RequireShape(x.Length, xDim, y.Length, yDim);
         ImmutableArray<string> xNames = DefaultNames("x", xDim), yNames = DefaultNames("y", yDim);
         List<string> notes = [];
         ColumnStore.Check(x, xNames, Where, notes);
         ColumnStore.Check(y, yNames, Where, notes);
-        return Create((x, new double[xDim]), (y, new double[yDim]), n, xNames, yNames, Memory, notes);
+        return Create((x, new double[xDim]), (y, new double[yDim]), n, xNames, yNames, source, notes);
     }
 
     private static PairedData FromDouble(double[] x, int xDim, double[] y, int yDim)
