@@ -97,7 +97,7 @@ run_tests() {
     name=$(basename "$(dirname "$project")")
     dotnet test "$project" -c "$configuration" --no-build --nologo > "$log" 2>&1 || status=$?
     local summary
-    summary=$(grep -E '(Passed|Failed)! +- +Failed:' "$log" | tail -1)
+    summary=$(grep -E '(Passed|Failed)! +- +Failed:' "$log" | tail -1 || true)
     if [ -z "$summary" ]; then
       cat "$log"
       failed=$((failed + 1))

@@ -19,12 +19,12 @@ public sealed class RuleTests
     [Fact]
     public Task No_bound() => Verify(
         "[{|MIDSL023:Critic(CriticForm.Separable)|}] public partial class A;",
-        "'A' carries [Critic] but declares no bound, so nothing is emitted; write [Estimator(...)] with one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile");
+        "'A' carries [Critic] but declares no bound, so nothing is emitted; write [Estimator(...)] with one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon");
 
     [Fact]
     public Task Unknown_bound() => Verify(
         "[Estimator({|MIDSL023:(Bound)77|}), Joint] public partial class A;",
-        "'77' is no bound; choose one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile");
+        "'77' is no bound; choose one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon");
 
     [Theory]
     [InlineData("Bound.Nwj, {|MIDSL005:EmaRate = 0.01|}", "EmaRate = 0.01 corrects the gradient of Donsker-Varadhan, and Bound.Nwj needs no correction; drop it or declare Bound.DonskerVaradhan")]
@@ -32,6 +32,10 @@ public sealed class RuleTests
     [InlineData("Bound.InfoNce, {|MIDSL010:Tau = 5|}", "Tau = 5 clips the partition of SMILE, and Bound.InfoNce has none; drop it or declare Bound.Smile")]
     [InlineData("Bound.Smile, {|MIDSL010:Tau = double.NaN|}", "Tau = NaN must be greater than 0; 5 is usual, double.PositiveInfinity does not clip")]
     [InlineData("Bound.Smile, {|MIDSL010:Tau = -1|}", "Tau = -1 must be greater than 0; 5 is usual, double.PositiveInfinity does not clip")]
+    [InlineData("Bound.Nwj, {|MIDSL010:Alpha = 0.5|}", "Alpha = 0.5 belongs to I_alpha, and Bound.Nwj has none; drop it or declare Bound.IAlpha")]
+    [InlineData("Bound.IAlpha, {|MIDSL010:Alpha = 1.5|}", "Alpha = 1.5 must lie in [0, 1]: 0 is NWJ, 1 is InfoNCE")]
+    [InlineData("Bound.Smile, {|MIDSL010:ReadBy = Bound.Nwj|}", "ReadBy = Nwj reads a Jensen-Shannon critic, and Bound.Smile reads itself; drop it or declare Bound.JensenShannon")]
+    [InlineData("Bound.JensenShannon, {|MIDSL004:ReadBy = Bound.InfoNce|}", "ReadBy = InfoNce gives no mutual information from a Jensen-Shannon critic, whose f is log p(x, y) / p(x) p(y); read it by Bound.Nwj, DonskerVaradhan or Smile")]
     public Task Parameters_of_the_bound(string arguments, string message) =>
         Verify($"[Estimator({arguments}), Joint] public partial class A;", message);
 
@@ -44,6 +48,16 @@ public sealed class RuleTests
     [InlineData("Critic({|MIDSL011:(CriticForm)9|})", "'9' is no critic form; choose CriticForm.Separable, Bilinear or Concatenated")]
     public Task Dimensions_of_the_critic(string critic, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
+
+    [Theory]
+    [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Baseline|}", "[Baseline] belongs to TUBA, and Bound.Nwj has none; drop it or declare Bound.Tuba")]
+    [InlineData("Estimator(Bound.Tuba), Baseline({|MIDSL011:Hidden = [0]|})", "Hidden = [0] has a width below 1")]
+    public Task Baselines(string attributes, string message) => Verify($"[{attributes}, Joint] public partial class A;", message);
+
+    [Fact]
+    public Task Tuba_with_the_users_own_network() => Verify(
+        "[Estimator({|MIDSL011:Bound.Tuba|}), Joint] public partial class A { [Critic] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network() => null!; }",
+        "the baseline of TUBA is emitted beside a critic declared by attribute; declare [Critic(CriticForm...)] on the class, or Bound.Nwj for your own network");
 
     [Fact]
     public Task Dimensions_of_the_data() => Verify(

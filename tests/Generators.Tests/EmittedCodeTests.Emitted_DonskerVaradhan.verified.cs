@@ -220,15 +220,22 @@ namespace Users
                 return (InBatch.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
             }
 
-            /// <summary>ema = (1 - r) ema + r mean e^f, in log space; it starts at the first batch's mean.</summary>
+            /// <summary>
+            /// ema = (1 - r) ema + r mean e^f, in log space; it starts at the first batch's mean. A batch counts at most as
+            /// MaxRatio times the average: one outlier must not silence the second term for the hundreds of steps it takes to fade.
+            /// </summary>
             public void Observe(Tensor scores)
             {
                 using var frozen = no_grad();
                 using var scope = NewDisposeScope();
                 var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
-                var next = logEma is null
-                    ? logMean
-                    : (logEma + Math.Log(1 - EmaRate)).logaddexp(logMean + Math.Log(EmaRate));
+                var next = logMean;
+                if (logEma is not null)
+                {
+                    var counted = logMean.minimum(logEma + Math.Log(MaxRatio));
+                    next = (logEma + Math.Log(1 - EmaRate)).logaddexp(counted + Math.Log(EmaRate));
+                }
+
                 logEma?.Dispose();
                 logEma = next.DetachFromDisposeScope();
             }

@@ -93,6 +93,40 @@ public sealed class EmittedCodeTests
         }
         """;
 
+    private const string Tuba = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Tuba)]
+        [Critic(CriticForm.Bilinear)]
+        [Baseline(Hidden = [32], Activation = Activation.SiLU)]
+        [Joint(X = 4, Y = 2)]
+        public sealed partial class WithBaseline;
+        """;
+
+    private const string IAlpha = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.IAlpha, Alpha = 0.01)]
+        [Critic(CriticForm.Separable, Hidden = [64])]
+        [Joint]
+        public sealed partial class Interpolated;
+        """;
+
+    private const string JensenShannon = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan)]
+        [Critic(CriticForm.Separable, Hidden = [64])]
+        [Joint]
+        public sealed partial class Divergence;
+        """;
+
     private const string Broken = """
         using MiDsl;
 
@@ -109,6 +143,9 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(DonskerVaradhan), DonskerVaradhan)]
     [InlineData(nameof(Nwj), Nwj)]
     [InlineData(nameof(Smile), Smile)]
+    [InlineData(nameof(Tuba), Tuba)]
+    [InlineData(nameof(IAlpha), IAlpha)]
+    [InlineData(nameof(JensenShannon), JensenShannon)]
     [InlineData(nameof(Broken), Broken)]
     public Task Emitted(string name, string source)
     {

@@ -13,6 +13,9 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor MissingKnowledge = new(
         "MIDSL001", "The bound needs knowledge that is not declared", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    private static readonly DiagnosticDescriptor NotInformation = new(
+        "MIDSL004", "The objective is no mutual information", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     private static readonly DiagnosticDescriptor EmaRate = new(
         "MIDSL005", "The moving average does not fit the bound", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
@@ -32,7 +35,7 @@ internal static class Descriptors
         "MIDSL024", "A setting is outside its range", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        [MissingKnowledge, EmaRate, BoundParameter, Dimensions, TypeShape, NoBound, Setting];
+        [MissingKnowledge, NotInformation, EmaRate, BoundParameter, Dimensions, TypeShape, NoBound, Setting];
 
     public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);
 }

@@ -13,6 +13,7 @@ public sealed class EstimatorAnalyzer : DiagnosticAnalyzer
     private static readonly (string Attribute, string Name)[] Companions =
     [
         (KnownTypes.CriticAttribute, "Critic"),
+        (KnownTypes.BaselineAttribute, "Baseline"),
         (KnownTypes.JointAttribute, "Joint"),
         (KnownTypes.TrainingAttribute, "Training"),
         (KnownTypes.GradientClippingAttribute, "GradientClipping"),

@@ -65,7 +65,38 @@ internal static class BoundCatalogue
             "",
             "clipping the partition can push the value to either side of the truth",
             "Song and Ermon 2020 (1910.06222), equation 10"),
+        new(
+            Bound.Tuba,
+            "TUBA",
+            "E_p f - E_q e^f / a(x) - E log a(x) + 1, the baseline a(x) learned beside f",
+            ResultKind.LowerBound,
+            "",
+            "the variance grows like e^I, as that of NWJ; the baseline lowers it where f leans on x alone",
+            "Poole et al. 2019 (1905.06922), equation 4"),
+        new(
+            Bound.IAlpha,
+            "I_alpha",
+            "1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'], a = alpha (1/K) sum_k e^f(x, y_k) + (1 - alpha) e",
+            ResultKind.LowerBound,
+            "1 + log(K / alpha), and log K at alpha = 1",
+            "alpha near 1 saturates like InfoNCE, alpha near 0 scatters like NWJ",
+            "Poole et al. 2019 (1905.06922), equation 11"),
+        new(
+            Bound.JensenShannon,
+            "Jensen-Shannon critic",
+            "E_p[-softplus(-f)] - E_q[softplus(f)], at most 2 JSD - log 4: trains f, which another bound reads",
+            ResultKind.LowerBound,
+            "",
+            "the objective is no mutual information; the value is that of the bound that ReadBy names",
+            "Hjelm et al. 2019 (1808.06670), equation 4"),
     ];
+
+    /// <summary>The bounds that may read a Jensen-Shannon critic.</summary>
+    public static readonly Bound[] Readers = [Bound.Nwj, Bound.DonskerVaradhan, Bound.Smile];
+
+    /// <summary>What a declared bound gives: for a Jensen-Shannon critic, what its reader gives.</summary>
+    public static ResultKind ResultOf(BoundDeclaration bound) =>
+        Find(bound.Bound == Bound.JensenShannon ? bound.ReadBy ?? Defaults.ReadBy : bound.Bound)?.Result ?? ResultKind.Estimate;
 
     /// <summary>The row of a bound, null when the value names none.</summary>
     public static BoundRow? Find(Bound? bound) => Rows.FirstOrDefault(row => row.Bound == bound);
@@ -79,6 +110,8 @@ internal static class Defaults
 {
     public const double Tau = 5;
     public const double EmaRate = 0.01;
+    public const double Alpha = 0.5;
+    public const Bound ReadBy = Bound.Nwj;
     public const CriticForm Form = CriticForm.Separable;
     public const int Embedding = 32;
     public const Activation Activation = MiDsl.Activation.ReLU;
@@ -96,6 +129,8 @@ internal static class Defaults
     public const string Device = "cpu";
     public const double MaxNorm = 1;
     public const double MaxValue = 1;
+
+    public static readonly EquatableArray<int> BaselineHidden = EquatableArray<int>.Of(64);
 
     public static readonly EquatableArray<int> Hidden = EquatableArray<int>.Of(256, 256);
 }

@@ -37,7 +37,7 @@ internal static class EmittedNames
         ("global::TorchSharp.torch.",
         [
             "Tensor", "Device", "nn", "optim", "autograd", "random", "NewDisposeScope", "no_grad", "device", "get_num_threads", "where", "minimum",
-            "zeros_like", "ones_like",
+            "zeros_like", "ones_like", "full_like", "cat",
         ]));
 
     private static IReadOnlyDictionary<string, string> Names(params (string Prefix, string[] Simple)[] groups)

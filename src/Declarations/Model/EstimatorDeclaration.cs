@@ -9,6 +9,7 @@ internal sealed record EstimatorDeclaration(
     BoundDeclaration Bound,
     JointDeclaration? Joint,
     CriticDeclaration Critic,
+    BaselineDeclaration? Baseline,
     TrainingDeclaration Training,
     ClippingDeclaration? Clipping,
     Preprocessing? Preprocessing,
@@ -33,7 +34,9 @@ internal sealed record TypeShape(
     EquatableArray<string> Clashes,
     EquatableArray<string> Captured);
 
-internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate);
+internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy);
+
+internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activation? Activation);
 
 internal enum JointKind
 {

@@ -15,13 +15,15 @@ internal static class DeclarationReader
         cancellation.ThrowIfCancellationRequested();
 
         AttributeArguments estimator = On(type, KnownTypes.EstimatorAttribute);
+        AttributeArguments baseline = On(type, KnownTypes.BaselineAttribute);
         AttributeArguments training = On(type, KnownTypes.TrainingAttribute);
         AttributeArguments clipping = On(type, KnownTypes.GradientClippingAttribute);
         return new EstimatorDeclaration(
             shape,
-            new BoundDeclaration(estimator.FirstEnum<Bound>(), estimator.Double("Tau"), estimator.Double("EmaRate")),
+            new BoundDeclaration(estimator.FirstEnum<Bound>(), estimator.Double("Tau"), estimator.Double("EmaRate"), estimator.Double("Alpha"), estimator.Enum<Bound>("ReadBy")),
             JointReader.Read(type, On(type, KnownTypes.JointAttribute), problems),
             CriticReader.Read(type, On(type, KnownTypes.CriticAttribute), problems),
+            baseline.IsWritten ? new BaselineDeclaration(baseline.Int32Array("Hidden"), baseline.Enum<Activation>("Activation")) : null,
             new TrainingDeclaration(
                 training.Int32("Steps"),
                 training.Int32("BatchSize"),

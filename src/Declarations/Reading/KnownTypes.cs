@@ -9,6 +9,8 @@ internal static class KnownTypes
 
     public const string CriticAttribute = "MiDsl.CriticAttribute";
 
+    public const string BaselineAttribute = "MiDsl.BaselineAttribute";
+
     public const string JointAttribute = "MiDsl.JointAttribute";
 
     public const string TrainingAttribute = "MiDsl.TrainingAttribute";

@@ -14,6 +14,7 @@ internal static class RuleBook
         CheckBound(declaration.Bound, problems);
         CheckJoint(declaration, problems);
         CheckCritic(declaration.Critic, problems);
+        CheckBaseline(declaration, problems);
         CheckTraining(declaration, problems);
         CheckClipping(declaration.Clipping, problems);
         return problems.ToEquatableArray();
@@ -35,13 +36,37 @@ internal static class RuleBook
 
         if (bound.Tau is { } tau)
         {
-            if (bound.Bound != Bound.Smile)
+            if (bound.Bound != Bound.Smile && !(bound.Bound == Bound.JensenShannon && bound.ReadBy == Bound.Smile))
             {
                 problems.Add(new Problem(RuleIds.BoundParameter, $"Tau = {Show(tau)} clips the partition of SMILE, and Bound.{bound.Bound} has none; drop it or declare Bound.Smile", Place.OfArgument("Estimator", "Tau")));
             }
             else if (!(tau > 0))
             {
                 problems.Add(new Problem(RuleIds.BoundParameter, $"Tau = {Show(tau)} must be greater than 0; 5 is usual, double.PositiveInfinity does not clip", Place.OfArgument("Estimator", "Tau")));
+            }
+        }
+
+        if (bound.Alpha is { } alpha)
+        {
+            if (bound.Bound != Bound.IAlpha)
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"Alpha = {Show(alpha)} belongs to I_alpha, and Bound.{bound.Bound} has none; drop it or declare Bound.IAlpha", Place.OfArgument("Estimator", "Alpha")));
+            }
+            else if (!(alpha >= 0 && alpha <= 1))
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"Alpha = {Show(alpha)} must lie in [0, 1]: 0 is NWJ, 1 is InfoNCE", Place.OfArgument("Estimator", "Alpha")));
+            }
+        }
+
+        if (bound.ReadBy is { } reader)
+        {
+            if (bound.Bound != Bound.JensenShannon)
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"ReadBy = {Show(reader)} reads a Jensen-Shannon critic, and Bound.{bound.Bound} reads itself; drop it or declare Bound.JensenShannon", Place.OfArgument("Estimator", "ReadBy")));
+            }
+            else if (!BoundCatalogue.Readers.Contains(reader))
+            {
+                problems.Add(new Problem(RuleIds.NotInformation, $"ReadBy = {Show(reader)} gives no mutual information from a Jensen-Shannon critic, whose f is log p(x, y) / p(x) p(y); read it by Bound.Nwj, DonskerVaradhan or Smile", Place.OfArgument("Estimator", "ReadBy")));
             }
         }
 
@@ -138,11 +163,39 @@ internal static class RuleBook
         }
     }
 
+    private static void CheckBaseline(EstimatorDeclaration declaration, List<Problem> problems)
+    {
+        if (declaration.Bound.Bound == Bound.Tuba && declaration.Critic.Module is not null)
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, "the baseline of TUBA is emitted beside a critic declared by attribute; declare [Critic(CriticForm...)] on the class, or Bound.Nwj for your own network", Place.OfArgument("Estimator")));
+        }
+
+        if (declaration.Baseline is not { } baseline)
+        {
+            return;
+        }
+
+        if (declaration.Bound.Bound != Bound.Tuba)
+        {
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Baseline] belongs to TUBA, and Bound.{declaration.Bound.Bound} has none; drop it or declare Bound.Tuba", Place.OfAttribute("Baseline")));
+        }
+
+        if (baseline.Hidden is { } hidden && hidden.Any(width => width < 1))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"Hidden = [{string.Join(", ", hidden.Select(w => Show(w)))}] has a width below 1", Place.OfArgument("Baseline", "Hidden")));
+        }
+
+        if (baseline.Activation is { } activation && !Enum.IsDefined(typeof(Activation), activation))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"'{Show(activation)}' is no activation; choose one of Activation.ReLU, ELU, SiLU, GELU, Tanh, LeakyReLU", Place.OfArgument("Baseline", "Activation")));
+        }
+    }
+
     private static void CheckTraining(EstimatorDeclaration declaration, List<Problem> problems)
     {
         TrainingDeclaration training = declaration.Training;
         AtLeast("Steps", training.Steps, 1);
-        AtLeast("BatchSize", training.BatchSize, 2);
+        AtLeast("BatchSize", training.BatchSize, declaration.Bound.Bound == Bound.IAlpha ? 3 : 2);
         AtLeast("ValidationInterval", training.ValidationInterval, 1);
         AtLeast("Patience", training.Patience, 0);
 
@@ -183,7 +236,7 @@ internal static class RuleBook
         {
             if (value < least)
             {
-                Add(argument, $"{argument} = {Show(value)} must be at least {Show(least)}" + (least > 2 ? ", two batches" : ""));
+                Add(argument, $"{argument} = {Show(value)} must be at least {Show(least)}" + (argument.EndsWith("Pairs", StringComparison.Ordinal) ? ", two batches" : ""));
             }
         }
 

@@ -6,10 +6,13 @@ internal static class RuleIds
     /// <summary>A bound whose required knowledge is not declared.</summary>
     public const string MissingKnowledge = "MIDSL001";
 
+    /// <summary>An objective that is no mutual information, reported as such.</summary>
+    public const string NotInformation = "MIDSL004";
+
     /// <summary>An EMA rate outside (0, 1), or on a bound that has none.</summary>
     public const string EmaRate = "MIDSL005";
 
-    /// <summary>A tau outside (0, inf], or on a bound that has none.</summary>
+    /// <summary>A tau, alpha or baseline outside its range, or on a bound that has none.</summary>
     public const string BoundParameter = "MIDSL010";
 
     /// <summary>Dimensions that cannot be, or disagree with the critic.</summary>

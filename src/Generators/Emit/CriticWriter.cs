@@ -32,7 +32,7 @@ internal static class CriticWriter
             using (w.Open($"public CriticNetwork({dimensions}long seed, Device home)\n    : base(nameof(CriticNetwork))"))
             {
                 w.Lines("(long Inputs, long Outputs, bool Bias)[] layers =\n[");
-                foreach (NetworkPlan network in critic.Networks)
+                foreach (NetworkPlan network in critic.Baseline is { } b ? critic.Networks.Append(b) : critic.Networks)
                 {
                     string layers = string.Join(" ", network.Layers.Select(l => $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")}),"));
                     w.Lines($"    {layers} // {network.Name}");
@@ -50,7 +50,8 @@ internal static class CriticWriter
             w.Doc("Every weight and bias, in one vector: the optimizer and the clipping touch one tensor.");
             w.Lines("public Parameter Weights { get; }");
             w.Gap();
-            w.Doc("Scores of all pairs: x [n, " + Shape(critic.X, "dx") + "], y [m, " + Shape(critic.Y, "dy") + "] to f [n, m], f[i, j] = f(x_i, y_j).");
+            w.Doc("Scores of all pairs: x [n, " + Shape(critic.X, "dx") + "], y [m, " + Shape(critic.Y, "dy") + "] to "
+                + (critic.Baseline is null ? "f [n, m], f[i, j] = f(x_i, y_j)." : "[n, m], entry (i, j) is f(x_i, y_j) - log a(x_i)."));
             w.Lines("public override Tensor forward(Tensor x, Tensor y) => Scores(Weights, x, y);");
             w.Gap();
             w.Doc("The same under given weights: detached ones let a gradient reach x and y alone.");
@@ -66,30 +67,47 @@ internal static class CriticWriter
 
     private static void WriteForward(CodeWriter w, CriticPlan critic, CriticForm form)
     {
+        int next = 0;
+        string scores;
         switch (form)
         {
             case CriticForm.Separable:
-                int next = 0;
                 foreach (NetworkPlan network in critic.Networks)
                 {
                     next = WriteMlp(w, network, network.Input, next, first: 0);
                     w.Gap();
                 }
 
-                w.Lines("return g.matmul(h.t()).MoveToOuterDisposeScope();");
+                scores = "g.matmul(h.t())";
                 break;
 
             case CriticForm.Bilinear:
-                w.Lines($"return x.matmul(w[0].view(x.shape[1], y.shape[1])).matmul(y.t()).MoveToOuterDisposeScope();");
+                scores = "x.matmul(w[0].view(x.shape[1], y.shape[1])).matmul(y.t())";
+                next = 1;
                 break;
 
             default:
-                WriteConcatenated(w, critic);
+                next = WriteConcatenated(w, critic);
+                scores = "f.view(x.shape[0], y.shape[0])";
                 break;
         }
+
+        if (critic.Baseline is { } baseline)
+        {
+            if (form == CriticForm.Concatenated)
+            {
+                w.Gap();
+            }
+
+            w.Lines("// log a(x), the same for every y: one column.");
+            WriteMlp(w, baseline, "x", next, first: 0);
+            scores = $"({scores} - b)";
+        }
+
+        w.Lines($"return {scores}.MoveToOuterDisposeScope();");
     }
 
-    private static void WriteConcatenated(CodeWriter w, CriticPlan critic)
+    private static int WriteConcatenated(CodeWriter w, CriticPlan critic)
     {
         NetworkPlan network = critic.Networks[0];
         LayerPlan first = network.Layers[0];
@@ -100,8 +118,7 @@ internal static class CriticWriter
             var ofY = nn.functional.linear(y, first.narrow(1, {DimensionOf(critic.X, "x")}, {DimensionOf(critic.Y, "y")}));
             var f = {Activate("(ofX.unsqueeze(1) + ofY.unsqueeze(0)).view(-1, " + first.Outputs + ")", first.Activation)};
             """);
-        WriteMlp(w, network, "f", weight: 2, first: 1);
-        w.Lines("return f.view(x.shape[0], y.shape[0]).MoveToOuterDisposeScope();");
+        return WriteMlp(w, network, "f", weight: 2, first: 1);
     }
 
     /// <summary>Writes the layers from <paramref name="first"/> on; gives the index of the next weight.</summary>

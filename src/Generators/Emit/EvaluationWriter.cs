@@ -8,7 +8,7 @@ internal static class EvaluationWriter
     public static string Write(EstimatorPlan plan) =>
         EmittedFile.Write(plan.Type, "evaluation", "", ["System", "System.Collections.Generic", "System.Linq", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
         {
-            var bound = BoundWriter.Of(plan.Row.Bound);
+            var bound = BoundWriter.Of(plan);
             if (plan.HasSampler)
             {
                 WriteEvaluateFresh(w, plan);
@@ -114,7 +114,7 @@ internal static class EvaluationWriter
     private static void WriteSaveLoad(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
         string summary = CodeWriter.Literal(plan.Summary);
-        string extras = bound.HasMemory ? ", (\"log_a\", Trained.LogA)" : "";
+        string extras = bound.HasTangent ? ", (\"log_a\", Trained.LogA)" : "";
         w.Doc(
             "Writes the trained critic in the safetensors format.",
             "<param name=\"path\">The file to write.</param>");
@@ -133,7 +133,7 @@ internal static class EvaluationWriter
                 loaded.Preparation = file.Standardizer;
                 file.Restore(loaded.Critic);
                 """);
-            if (bound.HasMemory)
+            if (bound.HasTangent)
             {
                 w.Lines("loaded.LogA = file.Number(\"log_a\");");
             }
@@ -144,7 +144,7 @@ internal static class EvaluationWriter
 
     private static void WriteScore(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
-        w.Lines($"// {plan.Row.Title}; the spread between batches is the standard error.");
+        w.Lines($"// {plan.Title}; the spread between batches is the standard error.");
         using (w.Open($"private static {plan.FreshResult} Score(Session session, PairTensors pairs, DataRole role)"))
         {
             bool capped = bound.Cap.Length > 0;
@@ -156,14 +156,14 @@ internal static class EvaluationWriter
             }
 
             w.Lines($"var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, {(capped ? "cap" : "double.PositiveInfinity")});");
-            string alongside = bound.HasMemory
+            string alongside = bound.HasTangent
                 ? "\n    Alongside = [new Estimate(plugIn, plugInError) { Name = \"plug-in\", Pairs = used, Data = role }],"
                 : "";
             w.Lines($"long used = (long)read.{bound.FirstCollected}.Length * read.Size;");
             w.Lines($$"""
                 return new {{plan.FreshResult}}(value, standardError)
                 {
-                    Name = {{CodeWriter.Literal(plan.Row.Title)}},
+                    Name = {{CodeWriter.Literal(plan.Title)}},
                     Pairs = used,
                     Data = role,{{(capped ? "\n    Cap = cap," : "")}}
                     Verdict = verdict,

@@ -8,7 +8,7 @@ internal static class ObjectiveWriter
     public static string Write(EstimatorPlan plan) =>
         EmittedFile.Write(plan.Type, plan.Row.Title, "", ["System", "MiDsl.Torch", "TorchSharp"], w =>
         {
-            var bound = BoundWriter.Of(plan.Row.Bound);
+            var bound = BoundWriter.Of(plan);
             w.Doc(
                 $"{plan.Row.Title}: {plan.Row.Formula}.\nWhat to know: {plan.Row.Caveat}.",
                 $"<remarks>p = p(x, y), q = p(x) p(y); nats. {CodeWriter.Xml(plan.Row.Reference)}.</remarks>");

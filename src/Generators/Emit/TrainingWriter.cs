@@ -8,7 +8,7 @@ internal static class TrainingWriter
     public static string Write(EstimatorPlan plan) =>
         EmittedFile.Write(plan.Type, "training", " : IDisposable", Usings(plan), w =>
         {
-            var bound = BoundWriter.Of(plan.Row.Bound);
+            var bound = BoundWriter.Of(plan);
             w.Lines("private Session? session;");
             w.Gap();
             w.Doc("Seed of every random number: the same seed and thread count give the same bits.");
@@ -163,7 +163,7 @@ internal static class TrainingWriter
         w.Lines("// Ascends on batches, looks at the validation pairs now and then, and ends with the weights they liked most.");
         using (w.Open("private static void Train(Session session, PairSource pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
         {
-            string fixLogA = bound.HasMemory
+            string fixLogA = bound.HasTangent
                 ? "\n                session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated"
                 : "";
             w.Lines($$"""
@@ -371,16 +371,20 @@ internal static class TrainingWriter
                 """);
             if (bound.HasMemory)
             {
-                w.Lines("""
+                w.Lines("\npublic BoundObjective Memory { get; } = new();");
+            }
 
-                    public BoundObjective Memory { get; } = new();
+            if (bound.HasTangent)
+            {
+                string meanwhile = bound.HasMemory ? "Memory.LogEma" : "throw new InvalidOperationException(\"a is fixed on validation pairs: call Fit first\")";
+                w.Lines($$"""
 
                     private double? logA;
 
-                    /// <summary>log a of the tangent; the moving average until validation pairs fix it.</summary>
+                    /// <summary>log a of the tangent{{(bound.HasMemory ? "; the moving average until validation pairs fix it" : "")}}.</summary>
                     public double LogA
                     {
-                        get => logA ?? Memory.LogEma;
+                        get => logA ?? {{meanwhile}};
                         set => logA = value;
                     }
                     """);
@@ -400,7 +404,7 @@ internal static class TrainingWriter
             {
                 w.Lines($"""
                     int steps = Summary?.StepsRun ?? Values.Count;
-                    return new({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Row.Title)}, {CodeWriter.Literal(plan.Critic.Summary)}, Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+                    return new({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Title)}, {CodeWriter.Literal(plan.Critic.Summary)}, Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
                     """);
             }
 

@@ -9,6 +9,8 @@ internal sealed record EstimatorPlan(
     BoundRow Row,
     double Tau,
     double EmaRate,
+    double Alpha,
+    Bound ReadBy,
     JointDeclaration Joint,
     CriticPlan Critic,
     TrainingPlan Training,
@@ -20,8 +22,16 @@ internal sealed record EstimatorPlan(
 {
     public bool HasSampler => Joint.Kind != JointKind.Data;
 
+    /// <summary>The bound as results name it.</summary>
+    public string Title => Row.Bound switch
+    {
+        Bound.JensenShannon => $"{Row.Title} read by {BoundCatalogue.Find(ReadBy)!.Title}",
+        Bound.IAlpha => $"{Row.Title}, alpha = {Alpha.ToString(CultureInfo.InvariantCulture)}",
+        _ => Row.Title,
+    };
+
     /// <summary>What a trained critic must agree with to be loaded.</summary>
-    public string Summary => $"{Row.Title}, {Critic.Summary}";
+    public string Summary => $"{Title}, {Critic.Summary}";
 }
 
 /// <summary>A number of units: known now, or read off the first data.</summary>
@@ -51,6 +61,7 @@ internal sealed record NetworkPlan(string Name, string Input, EquatableArray<Lay
 /// <param name="X">Dimensions of X.</param>
 /// <param name="Y">Dimensions of Y.</param>
 /// <param name="Networks">None for the user's own module.</param>
+/// <param name="Baseline">b(x) of TUBA, subtracted from the scores; null for other bounds.</param>
 /// <param name="Module">The expression that makes it.</param>
 /// <param name="Summary">For headers, settings and checkpoints.</param>
 internal sealed record CriticPlan(
@@ -58,6 +69,7 @@ internal sealed record CriticPlan(
     Width X,
     Width Y,
     EquatableArray<NetworkPlan> Networks,
+    NetworkPlan? Baseline,
     string Module,
     string Summary)
 {

@@ -19,14 +19,16 @@ internal static class Planner
             row,
             declaration.Bound.Tau ?? Defaults.Tau,
             declaration.Bound.EmaRate ?? Defaults.EmaRate,
+            declaration.Bound.Alpha ?? Defaults.Alpha,
+            declaration.Bound.ReadBy ?? Defaults.ReadBy,
             joint,
-            PlanCritic(declaration.Critic, joint),
+            PlanCritic(declaration, joint),
             training,
             declaration.Clipping,
             StandardizeSamples: declaration.Preprocessing == Preprocessing.Standardize,
             StandardizeData: declaration.Preprocessing != Preprocessing.None,
-            FreshResult: row.Result,
-            DataResult: training.Test == 0 ? ResultKind.Estimate : row.Result);
+            FreshResult: BoundCatalogue.ResultOf(declaration.Bound),
+            DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration.Bound));
     }
 
     private static TrainingPlan PlanTraining(TrainingDeclaration t)
@@ -49,13 +51,14 @@ internal static class Planner
             t.Device ?? Defaults.Device);
     }
 
-    private static CriticPlan PlanCritic(CriticDeclaration critic, JointDeclaration joint)
+    private static CriticPlan PlanCritic(EstimatorDeclaration declaration, JointDeclaration joint)
     {
+        CriticDeclaration critic = declaration.Critic;
         var x = new Width(joint.X > 0 ? joint.X : null, "xDim");
         var y = new Width(joint.Y > 0 ? joint.Y : null, "yDim");
         if (critic.Module is { } module)
         {
-            return new CriticPlan(null, x, y, default, module, $"own critic {module}");
+            return new CriticPlan(null, x, y, default, null, module, $"own critic {module}");
         }
 
         CriticForm form = critic.Form ?? Defaults.Form;
@@ -75,7 +78,10 @@ internal static class Planner
             CriticForm.Bilinear => "bilinear critic",
             _ => $"concatenated critic, {widths}-1 {activation}",
         };
-        return new CriticPlan(form, x, y, networks.ToEquatableArray(), "", summary);
+        NetworkPlan? baseline = declaration.Bound.Bound == Bound.Tuba
+            ? Mlp("b", "x", x, declaration.Baseline?.Hidden ?? Defaults.BaselineHidden, 1, declaration.Baseline?.Activation ?? Defaults.Activation)
+            : null;
+        return new CriticPlan(form, x, y, networks.ToEquatableArray(), baseline, "", summary);
     }
 
     private static NetworkPlan Mlp(string name, string input, Width inputs, EquatableArray<int> hidden, int outputs, Activation activation)

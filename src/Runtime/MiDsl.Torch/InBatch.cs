@@ -25,6 +25,14 @@ public static class InBatch
         return scores.reshape(n * n).narrow(0, 1, (n * n) - 1).view(n - 1, n + 1).narrow(1, 0, n).MoveToOuterDisposeScope();
     }
 
+    /// <summary>log of the mean of e^t over each row: [n, k] to [n].</summary>
+    /// <param name="t">[n, k].</param>
+    public static Tensor RowLogMeanExp(Tensor t)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return (t.logsumexp(1) - Math.Log(t.shape[1])).MoveToOuterDisposeScope();
+    }
+
     /// <summary>log of the mean of e^t over all entries, a scalar; shifted by the greatest one, so nothing overflows.</summary>
     /// <param name="t">Any shape.</param>
     public static Tensor LogMeanExp(Tensor t)

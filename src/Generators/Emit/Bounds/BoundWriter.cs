@@ -9,13 +9,16 @@ namespace MiDsl.Generators;
 /// </summary>
 internal abstract class BoundWriter
 {
-    public static BoundWriter Of(Bound bound) => bound switch
+    public static BoundWriter Of(EstimatorPlan plan) => plan.Row.Bound switch
     {
         Bound.InfoNce => new InfoNceWriter(),
         Bound.DonskerVaradhan => new DonskerVaradhanWriter(),
         Bound.Nwj => new NwjWriter(),
-        Bound.Smile => new SmileWriter(),
-        _ => throw new ArgumentOutOfRangeException(nameof(bound), bound, "no writer for this bound"),
+        Bound.Smile => new JensenShannonWriter(Bound.Smile),
+        Bound.Tuba => new TubaWriter(),
+        Bound.IAlpha => new IAlphaWriter(plan.Alpha),
+        Bound.JensenShannon => new JensenShannonWriter(plan.ReadBy),
+        _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Row.Bound, "no writer for this bound"),
     };
 
     /// <summary>Whether training ascends another function than the reported value (which then is Surrogate).</summary>
@@ -23,6 +26,9 @@ internal abstract class BoundWriter
 
     /// <summary>Whether the objective remembers batches (which then go through Observe).</summary>
     public virtual bool HasMemory => false;
+
+    /// <summary>Whether the value is a tangent of the logarithm, at an a that validation pairs fix.</summary>
+    public virtual bool HasTangent => false;
 
     /// <summary>What the value cannot exceed, an expression in <c>read</c>; empty without a cap.</summary>
     public virtual string Cap => "";

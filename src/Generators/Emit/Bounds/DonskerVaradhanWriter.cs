@@ -7,6 +7,8 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
 
     public override bool HasMemory => true;
 
+    public override bool HasTangent => true;
+
     public override string Criterion => "DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions).Value";
 
     public override string Density => "InBatch.Positives(scores) - session.LogA";
@@ -33,16 +35,20 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
         }
 
         w.Gap();
-        w.Doc("ema = (1 - r) ema + r mean e^f, in log space; it starts at the first batch's mean.");
+        w.Doc("ema = (1 - r) ema + r mean e^f, in log space; it starts at the first batch's mean. A batch counts at most as\nMaxRatio times the average: one outlier must not silence the second term for the hundreds of steps it takes to fade.");
         using (w.Open("public void Observe(Tensor scores)"))
         {
             w.Lines("""
                 using var frozen = no_grad();
                 using var scope = NewDisposeScope();
                 var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
-                var next = logEma is null
-                    ? logMean
-                    : (logEma + Math.Log(1 - EmaRate)).logaddexp(logMean + Math.Log(EmaRate));
+                var next = logMean;
+                if (logEma is not null)
+                {
+                    var counted = logMean.minimum(logEma + Math.Log(MaxRatio));
+                    next = (logEma + Math.Log(1 - EmaRate)).logaddexp(counted + Math.Log(EmaRate));
+                }
+
                 logEma?.Dispose();
                 logEma = next.DetachFromDisposeScope();
                 """);
@@ -67,11 +73,5 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
         w.Lines("public void Dispose() => logEma?.Dispose();");
     }
 
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines("""
-        // The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.
-        double logA = session.LogA;
-        double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - logA) - logA + 1)];
-        var (value, standardError) = BatchMeans.Of(values);
-        var (plugIn, plugInError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);
-        """);
+    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines(TangentValue);
 }

@@ -15,7 +15,7 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
     public Bound Bound { get; } = bound;
 
     /// <summary>
-    /// SMILE's tau: e^f is clamped to [e^-tau, e^tau] in the partition. Greater is less biased and more variable;
+    /// SMILE's tau (also where SMILE reads a Jensen-Shannon critic): e^f is clamped to [e^-tau, e^tau] in the partition. Greater is less biased and more variable;
     /// <c>double.PositiveInfinity</c> is the Donsker-Varadhan value. Default 5.
     /// </summary>
     public double Tau { get; set; }
@@ -25,6 +25,15 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
     /// in (0, 1). Default 0.01.
     /// </summary>
     public double EmaRate { get; set; }
+
+    /// <summary>I_alpha's alpha in [0, 1]: 0 is NWJ, 1 is InfoNCE. Default 0.5.</summary>
+    public double Alpha { get; set; }
+
+    /// <summary>
+    /// The bound that reads a critic trained by <see cref="Bound.JensenShannon"/>: Nwj (default; a lower bound),
+    /// DonskerVaradhan (a lower bound by its tangent) or Smile (an estimate).
+    /// </summary>
+    public Bound ReadBy { get; set; }
 }
 
 /// <summary>
@@ -53,6 +62,20 @@ public sealed class CriticAttribute : Attribute
 
     /// <summary>Length of the embeddings g(x) and h(y) of a separable critic. Default 32.</summary>
     public int Embedding { get; set; }
+
+    /// <summary>The nonlinearity between layers. Default ReLU.</summary>
+    public Activation Activation { get; set; }
+}
+
+/// <summary>
+/// The learned baseline a(x) = e^b(x) of TUBA: b is an MLP over x with one output. Without this attribute it has one
+/// hidden layer of 64.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class BaselineAttribute : Attribute
+{
+    /// <summary>Widths of the hidden layers. Default 64.</summary>
+    public int[] Hidden { get; set; } = [];
 
     /// <summary>The nonlinearity between layers. Default ReLU.</summary>
     public Activation Activation { get; set; }

@@ -30,6 +30,27 @@ public enum Bound
     /// Song and Ermon 2020 (1910.06222), section 4.1, equation 10.
     /// </summary>
     Smile = 4,
+
+    /// <summary>
+    /// TUBA: <c>E_p f - E_q e^f / a(x) - E log a(x) + 1</c> with a learned baseline a(x) &gt; 0 beside the critic; the constant
+    /// a = e is NWJ. A lower bound; the baseline takes up what of f depends on x alone, and with it some of the variance.
+    /// Poole et al. 2019 (1905.06922), equation 4.
+    /// </summary>
+    Tuba = 5,
+
+    /// <summary>
+    /// I_alpha: <c>1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a']</c>, <c>a = alpha (1/K) sum_k e^f(x, y_k) + (1 - alpha) e</c>,
+    /// with the positive among the K of a and none among those of a'. A lower bound, at most 1 + log(K / alpha), between NWJ
+    /// (alpha = 0) and InfoNCE (alpha = 1): alpha trades bias for variance. Poole et al. 2019 (1905.06922), equation 11.
+    /// </summary>
+    IAlpha = 6,
+
+    /// <summary>
+    /// The Jensen-Shannon objective of Deep InfoMax, <c>E_p[-softplus(-f)] - E_q[softplus(f)]</c>: not mutual information,
+    /// but a steady way to train a critic, which is then read by another bound (<see cref="EstimatorAttribute.ReadBy"/>).
+    /// Hjelm et al. 2019 (1808.06670), equation 4.
+    /// </summary>
+    JensenShannon = 7,
 }
 
 /// <summary>How the critic f(x, y) combines its two arguments.</summary>

@@ -1,0 +1,45 @@
+namespace MiDsl.Generators;
+
+/// <summary>The members that critics trained by the Jensen-Shannon objective share.</summary>
+internal static class JensenShannonText
+{
+    /// <summary>Value and LogPartition of SMILE.</summary>
+    public static void WriteClipped(CodeWriter w, double tau)
+    {
+        w.Lines($"private const double Tau = {CodeWriter.Number(tau)};");
+        w.Gap();
+        w.Doc("E_p f - log E_q clamp(e^f, e^-tau, e^tau) on a batch; the positives are not clipped.");
+        using (w.Open("public static Tensor Value(Tensor scores)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                return (InBatch.Positives(scores).mean() - LogPartition(scores)).MoveToOuterDisposeScope();
+                """);
+        }
+
+        w.Gap();
+        w.Doc("log E_q clamp(e^f, e^-tau, e^tau).");
+        using (w.Open("public static Tensor LogPartition(Tensor scores)"))
+        {
+            w.Lines("using var scope = NewDisposeScope();");
+            w.Lines(double.IsPositiveInfinity(tau)
+                ? "return InBatch.LogMeanExp(InBatch.Negatives(scores)).MoveToOuterDisposeScope();"
+                : "return InBatch.LogMeanExp(InBatch.Negatives(scores).clamp(-Tau, Tau)).MoveToOuterDisposeScope();");
+        }
+    }
+
+    /// <summary>The objective.</summary>
+    public static void WriteSurrogate(CodeWriter w)
+    {
+        w.Doc("The Jensen-Shannon objective E_p[-softplus(-f)] - E_q[softplus(f)], whose optimal f is the log ratio.");
+        using (w.Open("public static Tensor Surrogate(Tensor scores)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                var positives = (-InBatch.Positives(scores)).softplus().mean();
+                var negatives = InBatch.Negatives(scores).softplus().mean();
+                return (-(positives + negatives)).MoveToOuterDisposeScope();
+                """);
+        }
+    }
+}

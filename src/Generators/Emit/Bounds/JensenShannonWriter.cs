@@ -1,0 +1,68 @@
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>A critic trained by the Jensen-Shannon objective and read by another bound.</summary>
+internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
+{
+    public override bool HasSurrogate => true;
+
+    public override bool HasTangent => reader == Bound.DonskerVaradhan;
+
+    public override string ReadingType => "(double[] Positives, double[] LogPartitions, double[] Surrogates, int Size)";
+
+    public override string Reading => "(positives, logPartitions, surrogates, size)";
+
+    public override string Criterion => "read.Surrogates.Average()";
+
+    public override string CriterionReason => reader == Bound.Smile
+        ? "the trained objective on the validation pairs, since overfitting can raise the clipped value"
+        : "the trained objective on the validation pairs";
+
+    public override string Density => "InBatch.Positives(scores)";
+
+    protected override string LogPartition => reader == Bound.Smile ? "BoundObjective.LogPartition(scores)" : base.LogPartition;
+
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        if (reader == Bound.Smile)
+        {
+            JensenShannonText.WriteClipped(w, plan.Tau);
+        }
+        else
+        {
+            bool tangent = reader == Bound.DonskerVaradhan;
+            w.Doc(tangent
+                ? "The plug-in value E_p f - log E_q e^f on a batch, biased upwards."
+                : "NWJ of f + 1 on a batch, E_p f + 1 - E_q e^f: the optimal f is the log ratio.");
+            using (w.Open("public static Tensor Value(Tensor scores)"))
+            {
+                w.Lines("using var scope = NewDisposeScope();");
+                w.Lines("var logPartition = InBatch.LogMeanExp(InBatch.Negatives(scores));");
+                w.Lines($"return (InBatch.Positives(scores).mean() {(tangent ? "- logPartition" : "+ 1 - logPartition.exp()")}).MoveToOuterDisposeScope();");
+            }
+        }
+
+        w.Gap();
+        JensenShannonText.WriteSurrogate(w);
+    }
+
+    public override void WriteCollectors(CodeWriter w)
+    {
+        base.WriteCollectors(w);
+        w.Lines("var surrogates = new double[batches];");
+    }
+
+    public override void WriteCollect(CodeWriter w)
+    {
+        base.WriteCollect(w);
+        w.Lines("surrogates[b] = BoundObjective.Surrogate(scores).ToDouble();");
+    }
+
+    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines(reader switch
+    {
+        Bound.Smile => "var (value, standardError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);",
+        Bound.DonskerVaradhan => TangentValue,
+        _ => LogRatioValue,
+    });
+}
