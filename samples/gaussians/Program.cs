@@ -18,20 +18,20 @@ RootCommand command = new("Mutual information of correlated Gaussians, climbing 
 command.SetAction(arguments => Run(
     arguments.GetValue(critic) ?? (arguments.GetValue(full) ? "both" : "separable"),
     arguments.GetValue(steps) ?? (arguments.GetValue(full) ? 4000 : 1000),
-    arguments.GetValue(seed), Math.Max(1, arguments.GetValue(seeds)), arguments.GetValue(json)));
+    arguments.GetValue(full), arguments.GetValue(seed), Math.Max(1, arguments.GetValue(seeds)), arguments.GetValue(json)));
 return command.Parse(args).Invoke();
 
-static void Run(string critic, int steps, long seed, int seeds, bool json)
+static void Run(string critic, int steps, bool full, long seed, int seeds, bool json)
 {
     Screen.Banner(
         "Correlated Gaussians",
-        $"{steps:N0} steps a stair, batches of {Staircase.BatchSize}, {Staircase.Dim} dimensions, seed {seed}{(seeds > 1 ? $" to {seed + seeds - 1}" : "")}");
+        $"{steps:N0} steps a stair, batches of {Staircase.BatchSize}, {Staircase.Dim} dimensions, separable critic of {(full ? 3 : 2)} hidden layers, seed {seed}{(seeds > 1 ? $" to {seed + seeds - 1}" : "")}");
 
     // A second thread gains nothing on a separable critic's small matrices; sums in one order are the same everywhere.
     set_num_threads(1);
     OrdinaryWay(seed);
 
-    List<Contender> contenders = [.. critic == "concatenated" ? [] : Contender.Separable, .. critic == "separable" ? [] : Contender.Concatenated];
+    List<Contender> contenders = [.. critic == "concatenated" ? [] : full ? Contender.Separable : Contender.Quick, .. critic == "separable" ? [] : Contender.Concatenated];
     List<Climb> climbs = [.. from c in contenders from cubic in (bool[])[false, true] from i in Enumerable.Range(0, seeds) select new Climb(c, cubic, seed + i, steps)];
     climbs = [.. climbs.OrderBy(climb => climb.Seed).ThenBy(climb => climb.Contender.Critic == "concatenated").ThenBy(climb => climb.Cubic)];
 
