@@ -76,7 +76,7 @@ prepare() {
 
 build() {
   say "building $1"
-  dotnet build "$1" -c "$configuration" -v q --nologo "-clp:ErrorsOnly;NoSummary" "${@:2}" >&2 || fail "the build failed"
+  dotnet build "$1" -c "$configuration" -v q --nologo > artifacts/build.log 2>&1 || { cat artifacts/build.log >&2; fail "the build failed"; }
 }
 
 run_sample() {

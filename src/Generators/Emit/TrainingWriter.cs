@@ -41,9 +41,9 @@ internal static class TrainingWriter
             w.Gap();
             WriteSessionFor(w, plan);
             w.Gap();
-            WriteSettings(w, plan);
+            SessionWriter.WriteSettings(w, plan);
             w.Gap();
-            WriteSession(w, plan, bound);
+            SessionWriter.WriteSession(w, plan, bound);
         });
 
     private static string[] Usings(EstimatorPlan plan) => plan.Clipping?.Mode == Clip.Adaptive
@@ -313,126 +313,5 @@ internal static class TrainingWriter
 
             w.Lines("return new Session(critic, xDim, yDim, Seed, home);");
         }
-    }
-
-    private static void WriteSettings(CodeWriter w, EstimatorPlan plan)
-    {
-        TrainingPlan t = plan.Training;
-        w.Doc("The declared settings, defaults filled in.");
-        using (w.Open("private static class Hyperparameters"))
-        {
-            w.Lines($"""
-                public const int Steps = {CodeWriter.Number(t.Steps)};
-                public const int BatchSize = {CodeWriter.Number(t.BatchSize)};
-                public const double LearningRate = {CodeWriter.Number(t.LearningRate)};
-                """);
-            if (t.WeightDecay > 0)
-            {
-                w.Lines($"public const double WeightDecay = {CodeWriter.Number(t.WeightDecay)};");
-            }
-
-            if (plan.HasSampler)
-            {
-                w.Lines($"""
-                    public const int ValidationPairs = {CodeWriter.Number(t.ValidationPairs)};
-                    public const int TestPairs = {CodeWriter.Number(t.TestPairs)};
-                    """);
-            }
-
-            w.Lines($"""
-                public const double Validation = {CodeWriter.Number(t.Validation)};
-                public const double Test = {CodeWriter.Number(t.Test)};
-                public const int ValidationInterval = {CodeWriter.Number(t.ValidationInterval)};
-                public const int Patience = {CodeWriter.Number(t.Patience)};
-                public const string DeviceName = {CodeWriter.Literal(t.Device)};
-                """);
-        }
-    }
-
-    private static void WriteSession(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
-    {
-        w.Doc("A critic, in training or trained, and what belongs to it.");
-        using (w.Open("private sealed class Session(CriticNetwork critic, long xDim, long yDim, long seed, Device home) : IDisposable"))
-        {
-            w.Lines($$"""
-                public CriticNetwork Critic { get; } = critic;
-
-                public Device Home { get; } = home;
-
-                public optim.Optimizer Optimizer { get; } = {{OptimizerOf(plan.Training)}};
-
-                public BatchValues Values { get; } = new(home);
-
-                public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
-
-                public TrainingSummary? Summary { get; set; }
-
-                public DataSplit? Split { get; set; }
-                """);
-            if (bound.HasMemory)
-            {
-                w.Lines("\npublic BoundObjective Memory { get; } = new();");
-            }
-
-            if (bound.HasTangent)
-            {
-                string meanwhile = bound.HasMemory ? "Memory.LogEma" : "throw new InvalidOperationException(\"a is fixed on validation pairs: call Fit first\")";
-                w.Lines($$"""
-
-                    private double? logA;
-
-                    /// <summary>log a of the tangent{{(bound.HasMemory ? "; the moving average until validation pairs fix it" : "")}}.</summary>
-                    public double LogA
-                    {
-                        get => logA ?? {{meanwhile}};
-                        set => logA = value;
-                    }
-                    """);
-            }
-
-            w.Gap();
-            using (w.Open("public void Demand(Tensor x, Tensor y)"))
-            {
-                w.Lines("""
-                    Dimensions.Demand("X", xDim, x.shape[1]);
-                    Dimensions.Demand("Y", yDim, y.shape[1]);
-                    """);
-            }
-
-            w.Gap();
-            using (w.Open("public RunSettings Settings()"))
-            {
-                w.Lines($"""
-                    int steps = Summary?.StepsRun ?? Values.Count;
-                    return new({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Title)}, {CodeWriter.Literal(plan.Critic.Summary)}, Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
-                    """);
-            }
-
-            w.Gap();
-            using (w.Open("public void Dispose()"))
-            {
-                w.Lines("""
-                    Optimizer.Dispose();
-                    Critic.Dispose();
-                    Values.Dispose();
-                    """);
-                if (bound.HasMemory)
-                {
-                    w.Lines("Memory.Dispose();");
-                }
-            }
-        }
-    }
-
-    private static string OptimizerOf(TrainingPlan training)
-    {
-        string decay = training.WeightDecay > 0 ? ", weight_decay: Hyperparameters.WeightDecay" : "";
-        return training.Optimizer switch
-        {
-            Optimizer.Sgd => $"optim.SGD(critic.parameters(), Hyperparameters.LearningRate{decay})",
-            Optimizer.RmsProp => $"optim.RMSProp(critic.parameters(), Hyperparameters.LearningRate{decay})",
-            Optimizer.AdamW => $"optim.AdamW(critic.parameters(), Hyperparameters.LearningRate, weight_decay: {(training.WeightDecay > 0 ? "Hyperparameters.WeightDecay" : "0")})",
-            _ => $"optim.Adam(critic.parameters(), Hyperparameters.LearningRate{decay})",
-        };
     }
 }
