@@ -10,18 +10,21 @@ using static TorchSharp.torch;
 Option<bool> full = new("--full") { Description = "The papers' size: 4,000 steps a stair, both critics. Hours; with --critic separable ten minutes." };
 Option<string> critic = new("--critic") { Description = "separable (default), concatenated or both." };
 critic.AcceptOnlyFromAmong("separable", "concatenated", "both");
+Option<string> pairs = new("--pairs") { Description = "gaussian, cubic or both (default).", DefaultValueFactory = _ => "both" };
+pairs.AcceptOnlyFromAmong("gaussian", "cubic", "both");
 Option<int?> steps = new("--steps") { Description = "Steps a stair. Default 1,000; 4,000 with --full." };
 Option<long> seed = new("--seed") { Description = "Seed of every random number. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("Mutual information of correlated Gaussians, climbing in stairs from 2 to 10 nats: how four bounds follow.") { full, critic, steps, seed, seeds, json };
+RootCommand command = new("Mutual information of correlated Gaussians, climbing in stairs from 2 to 10 nats: how four bounds follow.") { full, critic, pairs, steps, seed, seeds, json };
 command.SetAction(arguments => Run(
     arguments.GetValue(critic) ?? (arguments.GetValue(full) ? "both" : "separable"),
+    arguments.GetValue(pairs)!,
     arguments.GetValue(steps) ?? (arguments.GetValue(full) ? 4000 : 1000),
     arguments.GetValue(full), arguments.GetValue(seed), Math.Max(1, arguments.GetValue(seeds)), arguments.GetValue(json)));
 return command.Parse(args).Invoke();
 
-static void Run(string critic, int steps, bool full, long seed, int seeds, bool json)
+static void Run(string critic, string pairs, int steps, bool full, long seed, int seeds, bool json)
 {
     Screen.Banner(
         "Correlated Gaussians",
@@ -32,7 +35,7 @@ static void Run(string critic, int steps, bool full, long seed, int seeds, bool 
     OrdinaryWay(seed);
 
     List<Contender> contenders = [.. critic == "concatenated" ? [] : full ? Contender.Separable : Contender.Quick, .. critic == "separable" ? [] : Contender.Concatenated];
-    List<Climb> climbs = [.. from c in contenders from cubic in (bool[])[false, true] from i in Enumerable.Range(0, seeds) select new Climb(c, cubic, seed + i, steps)];
+    List<Climb> climbs = [.. from c in contenders from cubic in pairs switch { "gaussian" => (bool[])[false], "cubic" => [true], _ => [false, true] } from i in Enumerable.Range(0, seeds) select new Climb(c, cubic, seed + i, steps)];
     climbs = [.. climbs.OrderBy(climb => climb.Seed).ThenBy(climb => climb.Contender.Critic == "concatenated").ThenBy(climb => climb.Cubic)];
 
     Screen.Rich("[bold]The staircase[/]: one critic carried through all stairs, mean over each stair's last half");
