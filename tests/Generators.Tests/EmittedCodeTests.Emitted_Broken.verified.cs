@@ -11,13 +11,19 @@ namespace Users
     using TorchSharp;
     using static TorchSharp.torch;
 
-    partial class Broken : IDisposable
+    partial class Broken : IEstimator
     {
         // MIDSL010: Tau = -1 must be greater than 0; 5 is usual, double.PositiveInfinity does not clip
         // MIDSL001: SMILE needs pairs from p(x, y), and none are declared; mark a sampler with [Joint(X = ..., Y = ...)], or the class with [Joint] when data is given to Fit or Step
         // MIDSL011: Hidden = [0] has a width below 1
         // MIDSL024: BatchSize = 1 must be at least 2
         private const string BrokenRule = "MIDSL010: Tau = -1 must be greater than 0; 5 is usual, double.PositiveInfinity does not clip";
+
+        /// <summary>Seed of every random number.</summary>
+        public long Seed { get; set; }
+
+        InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+            Fit(data, progress, cancellation);
 
         /// <summary>Throws: the declaration breaks a rule.</summary>
         public Estimate Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>

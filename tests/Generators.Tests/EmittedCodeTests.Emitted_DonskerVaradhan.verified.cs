@@ -276,7 +276,7 @@ namespace Users
     using TorchSharp.Modules;
     using static TorchSharp.torch;
 
-    partial class CodeInformation : IDisposable
+    partial class CodeInformation : IEstimator
     {
         private Session? session;
 
@@ -299,6 +299,9 @@ namespace Users
             Train(session, pairs, progress, cancellation);
             return Evaluate(split.Test);
         }
+
+        InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+            Fit(data, progress, cancellation);
 
         /// <summary>One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.</summary>
         /// <param name="x">[n, dx], n of at least 2.</param>

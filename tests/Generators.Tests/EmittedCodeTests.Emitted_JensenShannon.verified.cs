@@ -244,7 +244,7 @@ namespace Users
     using TorchSharp;
     using static TorchSharp.torch;
 
-    partial class Divergence : IDisposable
+    partial class Divergence : IEstimator
     {
         private Session? session;
 
@@ -267,6 +267,9 @@ namespace Users
             Train(session, pairs, progress, cancellation);
             return Evaluate(split.Test);
         }
+
+        InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+            Fit(data, progress, cancellation);
 
         /// <summary>One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.</summary>
         /// <param name="x">[n, dx], n of at least 2.</param>

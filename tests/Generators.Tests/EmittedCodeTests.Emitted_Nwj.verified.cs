@@ -264,7 +264,7 @@ namespace Users
 
     partial class Outer<T>
     {
-        partial class @class : IDisposable
+        partial class @class : IEstimator
         {
             private Session? session;
 
@@ -302,6 +302,9 @@ namespace Users
                 Train(session, pairs, progress, cancellation);
                 return Evaluate(split.Test);
             }
+
+            InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+                Fit(data, progress, cancellation);
 
             /// <summary>One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.</summary>
             /// <param name="x">[n, dx], n of at least 2.</param>

@@ -239,7 +239,7 @@ using MiDsl.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
-partial record Standardized : IDisposable
+partial record Standardized : IEstimator
 {
     private Session? session;
 
@@ -281,6 +281,9 @@ partial record Standardized : IDisposable
         Train(session, pairs, progress, cancellation);
         return EvaluateInSample(split.Train);
     }
+
+    InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Fit(data, progress, cancellation);
 
     /// <summary>One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.</summary>
     /// <param name="x">[n, dx], n of at least 2.</param>

@@ -15,7 +15,8 @@ internal static class InvalidWriter
     {
         var clashes = new HashSet<string>(declaration.Type.Clashes, StringComparer.Ordinal);
         bool disposable = !clashes.Contains("Dispose");
-        return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", disposable ? " : IDisposable" : "", ["System", "System.Threading", "MiDsl", "TorchSharp"], w =>
+        bool whole = disposable && !clashes.Contains("Fit") && !clashes.Contains("Seed");
+        return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", whole ? " : IEstimator" : disposable ? " : IDisposable" : "", ["System", "System.Threading", "MiDsl", "TorchSharp"], w =>
         {
             string[] messages = [.. problems.Select(p => $"{p.Id}: {p.Message}")];
             string result = BoundCatalogue.ResultOf(declaration.Bound).ToString();
@@ -27,6 +28,20 @@ internal static class InvalidWriter
 
             w.Lines($"private const string BrokenRule = {CodeWriter.Literal(messages[0])};");
             w.Gap();
+            if (!clashes.Contains("Seed"))
+            {
+                w.Doc("Seed of every random number.");
+                w.Lines("public long Seed { get; set; }");
+                w.Gap();
+            }
+
+            if (whole)
+            {
+                w.Lines("InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>");
+                w.Lines("    Fit(data, progress, cancellation);");
+                w.Gap();
+            }
+
             Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
             Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
             Member(w, "void", "Step(Tensor x, Tensor y)");

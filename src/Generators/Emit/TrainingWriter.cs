@@ -6,7 +6,7 @@ namespace MiDsl.Generators;
 internal static class TrainingWriter
 {
     public static string Write(EstimatorPlan plan) =>
-        EmittedFile.Write(plan.Type, "training", " : IDisposable", Usings(plan), w =>
+        EmittedFile.Write(plan.Type, "training", " : IEstimator", Usings(plan), w =>
         {
             var bound = BoundWriter.Of(plan);
             w.Lines("private Session? session;");
@@ -21,6 +21,11 @@ internal static class TrainingWriter
             }
 
             WriteFitData(w, plan);
+            w.Gap();
+            w.Lines("""
+                InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+                    Fit(data, progress, cancellation);
+                """);
             w.Gap();
             WriteStep(w, plan);
             w.Gap();
