@@ -33,7 +33,7 @@ namespace Users
             /// <summary>Every weight and bias, in one vector: the optimizer and the clipping touch one tensor.</summary>
             public Parameter Weights { get; }
 
-            /// <summary>Scores of all pairs: x [n, dx], y [m, dy] to f [n, m], f[i, j] = f(x_i, y_j).</summary>
+            /// <summary>Scores of all pairs: x [n, dx], y [m, dy] to [n, m], entry (i, j) is f(x, y) of x_i and y_j.</summary>
             public override Tensor forward(Tensor x, Tensor y) => Scores(Weights, x, y);
 
             /// <summary>The same under given weights: detached ones let a gradient reach x and y alone.</summary>
@@ -103,17 +103,18 @@ namespace Users
             using var pairs = PairTensors.From(data, session.Preparation, session.Home);
             using var frozen = no_grad();
             var densities = new List<float>(pairs.Count);
+            int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
             session.Critic.eval();
-            for (int start = 0; start < pairs.Count; start += Hyperparameters.BatchSize)
+            for (int b = 0; densities.Count < pairs.Count; b++)
             {
                 using var scope = NewDisposeScope();
 
                 // The last batch reaches back, so that each has as many rows to compare with.
-                int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
-                int from = Math.Min(start, pairs.Count - size);
-                var scores = session.Critic.forward(pairs.X.narrow(0, from, size), pairs.Y.narrow(0, from, size));
+                int from = Math.Min(b * size, pairs.Count - size);
+                var (x, y) = pairs.Rows(from, size);
+                var scores = session.Critic.forward(x, y);
                 var density = (BoundObjective.Densities(scores)).cpu();
-                densities.AddRange(density.data<float>().ToArray().Skip(start - from));
+                densities.AddRange(density.data<float>().ToArray().Skip(densities.Count - from));
             }
 
             session.Critic.train();
@@ -167,7 +168,7 @@ namespace Users
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
-                var (x, y) = pairs.Batch(b, size);
+                var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
                 values[b] = BoundObjective.Value(scores).ToDouble();
             }
@@ -202,14 +203,14 @@ namespace Users
             public const double Alpha = 0.01;
 
             /// <summary>
-            /// 1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch of N pairs, K = N - 1: a row's positive is compared
+            /// 1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch, K = N - 1: a row's positive is compared
             /// with N - 2 of its negatives, and each of its N - 1 negatives with all of them.
             /// </summary>
             public static Tensor Value(Tensor scores)
             {
                 using var scope = NewDisposeScope();
-                var negatives = RowNegatives(scores);
-                var share = (InBatch.RowLogMeanExp(negatives) - LogA(negatives)).exp().mean();
+                var negatives = InBatch.RowNegatives(scores);
+                var share = (LogMeanExp.OfRows(negatives) - LogA(negatives)).exp().mean();
                 return (1 + Densities(scores).mean() - share).MoveToOuterDisposeScope();
             }
 
@@ -218,7 +219,8 @@ namespace Users
             {
                 using var scope = NewDisposeScope();
                 var positives = InBatch.Positives(scores);
-                var others = RowNegatives(scores).narrow(1, 1, scores.shape[1] - 2);
+                var negatives = InBatch.RowNegatives(scores);
+                var others = negatives.narrow(1, 1, negatives.shape[1] - 1);
                 return (positives - LogA(cat([positives.unsqueeze(1), others], 1))).MoveToOuterDisposeScope();
             }
 
@@ -226,13 +228,9 @@ namespace Users
             private static Tensor LogA(Tensor row)
             {
                 using var scope = NewDisposeScope();
-                var logMean = InBatch.RowLogMeanExp(row) + Math.Log(Alpha);
+                var logMean = LogMeanExp.OfRows(row) + Math.Log(Alpha);
                 return logMean.logaddexp(full_like(logMean, Math.Log(1 - Alpha) + 1)).MoveToOuterDisposeScope();
             }
-
-            // The off-diagonal entries come row after row.
-            private static Tensor RowNegatives(Tensor scores) =>
-                InBatch.Negatives(scores).reshape(scores.shape[0], scores.shape[1] - 1);
         }
     }
 }
@@ -321,8 +319,9 @@ namespace Users
                 {
                     cancellation.ThrowIfCancellationRequested();
                     using var scope = NewDisposeScope();
-                    var (x, y) = pairs.Batch(step++);
+                    var (x, y) = pairs.Batch(step);
                     Ascend(session, x, y);
+                    step++;
 
                     if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                     {
@@ -402,6 +401,8 @@ namespace Users
 
             public Device Home { get; } = home;
 
+            public long Seed { get; } = seed;
+
             public optim.Optimizer Optimizer { get; } = optim.Adam(critic.parameters(), Hyperparameters.LearningRate);
 
             public BatchValues Values { get; } = new(home);
@@ -421,7 +422,7 @@ namespace Users
             public RunSettings Settings()
             {
                 int steps = Summary?.StepsRun ?? Values.Count;
-                return new("Interpolated", "I_alpha, alpha = 0.01", "separable critic, 64-32 ReLU", Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+                return new("Interpolated", "I_alpha, alpha = 0.01", "separable critic, 64-32 ReLU", Hyperparameters.BatchSize, steps, Seed, get_num_threads(), Hyperparameters.DeviceName);
             }
 
             public void Dispose()

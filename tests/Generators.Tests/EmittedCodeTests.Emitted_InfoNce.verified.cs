@@ -35,7 +35,7 @@ namespace Users
             /// <summary>Every weight and bias, in one vector: the optimizer and the clipping touch one tensor.</summary>
             public Parameter Weights { get; }
 
-            /// <summary>Scores of all pairs: x [n, 20], y [m, 20] to f [n, m], f[i, j] = f(x_i, y_j).</summary>
+            /// <summary>Scores of all pairs: x [n, 20], y [m, 20] to [n, m], entry (i, j) is f(x, y) of x_i and y_j.</summary>
             public override Tensor forward(Tensor x, Tensor y) => Scores(Weights, x, y);
 
             /// <summary>The same under given weights: detached ones let a gradient reach x and y alone.</summary>
@@ -117,17 +117,18 @@ namespace Users
             using var pairs = PairTensors.From(data, session.Preparation, session.Home);
             using var frozen = no_grad();
             var densities = new List<float>(pairs.Count);
+            int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
             session.Critic.eval();
-            for (int start = 0; start < pairs.Count; start += Hyperparameters.BatchSize)
+            for (int b = 0; densities.Count < pairs.Count; b++)
             {
                 using var scope = NewDisposeScope();
 
                 // The last batch reaches back, so that each has as many rows to compare with.
-                int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
-                int from = Math.Min(start, pairs.Count - size);
-                var scores = session.Critic.forward(pairs.X.narrow(0, from, size), pairs.Y.narrow(0, from, size));
+                int from = Math.Min(b * size, pairs.Count - size);
+                var (x, y) = pairs.Rows(from, size);
+                var scores = session.Critic.forward(x, y);
                 var density = (InBatch.Positives(scores) - scores.logsumexp(1) + Math.Log(scores.shape[1])).cpu();
-                densities.AddRange(density.data<float>().ToArray().Skip(start - from));
+                densities.AddRange(density.data<float>().ToArray().Skip(densities.Count - from));
             }
 
             session.Critic.train();
@@ -181,7 +182,7 @@ namespace Users
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
-                var (x, y) = pairs.Batch(b, size);
+                var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
                 values[b] = BoundObjective.Value(scores).ToDouble();
             }
@@ -324,8 +325,9 @@ namespace Users
                 {
                     cancellation.ThrowIfCancellationRequested();
                     using var scope = NewDisposeScope();
-                    var (x, y) = pairs.Batch(step++);
+                    var (x, y) = pairs.Batch(step);
                     Ascend(session, x, y);
+                    step++;
 
                     if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                     {
@@ -409,6 +411,8 @@ namespace Users
 
             public Device Home { get; } = home;
 
+            public long Seed { get; } = seed;
+
             public optim.Optimizer Optimizer { get; } = optim.Adam(critic.parameters(), Hyperparameters.LearningRate);
 
             public BatchValues Values { get; } = new(home);
@@ -428,7 +432,7 @@ namespace Users
             public RunSettings Settings()
             {
                 int steps = Summary?.StepsRun ?? Values.Count;
-                return new("CorrelatedGaussian", "InfoNCE", "separable critic, 256-256-32 ReLU", Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+                return new("CorrelatedGaussian", "InfoNCE", "separable critic, 256-256-32 ReLU", Hyperparameters.BatchSize, steps, Seed, get_num_threads(), Hyperparameters.DeviceName);
             }
 
             public void Dispose()

@@ -33,7 +33,7 @@ namespace Users
             /// <summary>Every weight and bias, in one vector: the optimizer and the clipping touch one tensor.</summary>
             public Parameter Weights { get; }
 
-            /// <summary>Scores of all pairs: x [n, dx], y [m, dy] to f [n, m], f[i, j] = f(x_i, y_j).</summary>
+            /// <summary>Scores of all pairs: x [n, dx], y [m, dy] to [n, m], entry (i, j) is f(x, y) of x_i and y_j.</summary>
             public override Tensor forward(Tensor x, Tensor y) => Scores(Weights, x, y);
 
             /// <summary>The same under given weights: detached ones let a gradient reach x and y alone.</summary>
@@ -103,17 +103,18 @@ namespace Users
             using var pairs = PairTensors.From(data, session.Preparation, session.Home);
             using var frozen = no_grad();
             var densities = new List<float>(pairs.Count);
+            int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
             session.Critic.eval();
-            for (int start = 0; start < pairs.Count; start += Hyperparameters.BatchSize)
+            for (int b = 0; densities.Count < pairs.Count; b++)
             {
                 using var scope = NewDisposeScope();
 
                 // The last batch reaches back, so that each has as many rows to compare with.
-                int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
-                int from = Math.Min(start, pairs.Count - size);
-                var scores = session.Critic.forward(pairs.X.narrow(0, from, size), pairs.Y.narrow(0, from, size));
+                int from = Math.Min(b * size, pairs.Count - size);
+                var (x, y) = pairs.Rows(from, size);
+                var scores = session.Critic.forward(x, y);
                 var density = (InBatch.Positives(scores)).cpu();
-                densities.AddRange(density.data<float>().ToArray().Skip(start - from));
+                densities.AddRange(density.data<float>().ToArray().Skip(densities.Count - from));
             }
 
             session.Critic.train();
@@ -173,10 +174,10 @@ namespace Users
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
-                var (x, y) = pairs.Batch(b, size);
+                var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
                 positives[b] = InBatch.Positives(scores).mean().ToDouble();
-                logPartitions[b] = InBatch.LogMeanExp(InBatch.Negatives(scores)).ToDouble();
+                logPartitions[b] = LogMeanExp.Of(InBatch.Negatives(scores)).ToDouble();
                 surrogates[b] = BoundObjective.Surrogate(scores).ToDouble();
             }
 
@@ -211,7 +212,7 @@ namespace Users
             public static Tensor Value(Tensor scores)
             {
                 using var scope = NewDisposeScope();
-                var logPartition = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                var logPartition = LogMeanExp.Of(InBatch.Negatives(scores));
                 return (InBatch.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
             }
 
@@ -317,8 +318,9 @@ namespace Users
                 {
                     cancellation.ThrowIfCancellationRequested();
                     using var scope = NewDisposeScope();
-                    var (x, y) = pairs.Batch(step++);
+                    var (x, y) = pairs.Batch(step);
                     Ascend(session, x, y);
+                    step++;
 
                     if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                     {
@@ -399,6 +401,8 @@ namespace Users
 
             public Device Home { get; } = home;
 
+            public long Seed { get; } = seed;
+
             public optim.Optimizer Optimizer { get; } = optim.Adam(critic.parameters(), Hyperparameters.LearningRate);
 
             public BatchValues Values { get; } = new(home);
@@ -427,7 +431,7 @@ namespace Users
             public RunSettings Settings()
             {
                 int steps = Summary?.StepsRun ?? Values.Count;
-                return new("Divergence", "Jensen-Shannon critic read by MINE (Donsker-Varadhan)", "separable critic, 64-32 ReLU", Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+                return new("Divergence", "Jensen-Shannon critic read by MINE (Donsker-Varadhan)", "separable critic, 64-32 ReLU", Hyperparameters.BatchSize, steps, Seed, get_num_threads(), Hyperparameters.DeviceName);
             }
 
             public void Dispose()

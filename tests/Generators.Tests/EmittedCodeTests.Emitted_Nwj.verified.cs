@@ -7,6 +7,7 @@ namespace Users
 {
     using System;
     using System.Linq;
+    using MiDsl.Torch;
     using TorchSharp;
     using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ namespace Users
     {
         partial class @class
         {
-            /// <summary>Scores all pairs with the user's own network, which scores paired rows.</summary>
+            /// <summary>Scores pairs with the user's own network, which scores paired rows.</summary>
             private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor>
             {
                 private readonly nn.Module<Tensor, Tensor, Tensor> network;
@@ -27,7 +28,7 @@ namespace Users
                     this.to(home);
                 }
 
-                /// <summary>Scores of all pairs: x [n, ...], y [m, ...] to f [n, m], f[i, j] = f(x_i, y_j).</summary>
+                /// <summary>Scores of all pairs: x [n, ...], y [m, ...] to [n, m], entry (i, j) is f(x, y) of x_i and y_j.</summary>
                 public override Tensor forward(Tensor x, Tensor y)
                 {
                     using var scope = NewDisposeScope();
@@ -118,17 +119,18 @@ namespace Users
                 using var pairs = PairTensors.From(data, session.Preparation, session.Home);
                 using var frozen = no_grad();
                 var densities = new List<float>(pairs.Count);
+                int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
                 session.Critic.eval();
-                for (int start = 0; start < pairs.Count; start += Hyperparameters.BatchSize)
+                for (int b = 0; densities.Count < pairs.Count; b++)
                 {
                     using var scope = NewDisposeScope();
 
                     // The last batch reaches back, so that each has as many rows to compare with.
-                    int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
-                    int from = Math.Min(start, pairs.Count - size);
-                    var scores = session.Critic.forward(pairs.X.narrow(0, from, size), pairs.Y.narrow(0, from, size));
+                    int from = Math.Min(b * size, pairs.Count - size);
+                    var (x, y) = pairs.Rows(from, size);
+                    var scores = session.Critic.forward(x, y);
                     var density = (InBatch.Positives(scores) - 1).cpu();
-                    densities.AddRange(density.data<float>().ToArray().Skip(start - from));
+                    densities.AddRange(density.data<float>().ToArray().Skip(densities.Count - from));
                 }
 
                 session.Critic.train();
@@ -182,10 +184,10 @@ namespace Users
                 for (int b = 0; b < batches; b++)
                 {
                     using var scope = NewDisposeScope();
-                    var (x, y) = pairs.Batch(b, size);
+                    var (x, y) = pairs.Rows(b * size, size);
                     var scores = session.Critic.forward(x, y);
                     positives[b] = InBatch.Positives(scores).mean().ToDouble();
-                    logPartitions[b] = InBatch.LogMeanExp(InBatch.Negatives(scores)).ToDouble();
+                    logPartitions[b] = LogMeanExp.Of(InBatch.Negatives(scores)).ToDouble();
                 }
 
                 session.Critic.train();
@@ -236,7 +238,7 @@ namespace Users
                 {
                     using var scope = NewDisposeScope();
                     var positives = InBatch.Positives(scores).mean();
-                    var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                    var logMean = LogMeanExp.Of(InBatch.Negatives(scores));
 
                     // grad E e^(f - 1) is E e^(f - 1) times grad log E e^f.
                     var partition = (logMean.detach() - 1).clamp(max: Math.Log(MaxPartition)).exp();
@@ -352,8 +354,9 @@ namespace Users
                     {
                         cancellation.ThrowIfCancellationRequested();
                         using var scope = NewDisposeScope();
-                        var (x, y) = pairs.Batch(step++);
+                        var (x, y) = pairs.Batch(step);
                         Ascend(session, x, y);
+                        step++;
 
                         if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                         {
@@ -441,6 +444,8 @@ namespace Users
 
                 public Device Home { get; } = home;
 
+                public long Seed { get; } = seed;
+
                 public optim.Optimizer Optimizer { get; } = optim.SGD(critic.parameters(), Hyperparameters.LearningRate);
 
                 public BatchValues Values { get; } = new(home);
@@ -460,7 +465,7 @@ namespace Users
                 public RunSettings Settings()
                 {
                     int steps = Summary?.StepsRun ?? Values.Count;
-                    return new("class", "NWJ (MINE-f)", "own critic Network()", Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+                    return new("class", "NWJ (MINE-f)", "own critic Network()", Hyperparameters.BatchSize, steps, Seed, get_num_threads(), Hyperparameters.DeviceName);
                 }
 
                 public void Dispose()

@@ -30,7 +30,7 @@ partial record Standardized
         /// <summary>Every weight and bias, in one vector: the optimizer and the clipping touch one tensor.</summary>
         public Parameter Weights { get; }
 
-        /// <summary>Scores of all pairs: x [n, 3], y [m, 1] to f [n, m], f[i, j] = f(x_i, y_j).</summary>
+        /// <summary>Scores of all pairs: x [n, 3], y [m, 1] to [n, m], entry (i, j) is f(x, y) of x_i and y_j.</summary>
         public override Tensor forward(Tensor x, Tensor y) => Scores(Weights, x, y);
 
         /// <summary>The same under given weights: detached ones let a gradient reach x and y alone.</summary>
@@ -102,17 +102,18 @@ partial record Standardized
         using var pairs = PairTensors.From(data, session.Preparation, session.Home);
         using var frozen = no_grad();
         var densities = new List<float>(pairs.Count);
+        int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
         session.Critic.eval();
-        for (int start = 0; start < pairs.Count; start += Hyperparameters.BatchSize)
+        for (int b = 0; densities.Count < pairs.Count; b++)
         {
             using var scope = NewDisposeScope();
 
             // The last batch reaches back, so that each has as many rows to compare with.
-            int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
-            int from = Math.Min(start, pairs.Count - size);
-            var scores = session.Critic.forward(pairs.X.narrow(0, from, size), pairs.Y.narrow(0, from, size));
+            int from = Math.Min(b * size, pairs.Count - size);
+            var (x, y) = pairs.Rows(from, size);
+            var scores = session.Critic.forward(x, y);
             var density = (InBatch.Positives(scores)).cpu();
-            densities.AddRange(density.data<float>().ToArray().Skip(start - from));
+            densities.AddRange(density.data<float>().ToArray().Skip(densities.Count - from));
         }
 
         session.Critic.train();
@@ -166,7 +167,7 @@ partial record Standardized
         for (int b = 0; b < batches; b++)
         {
             using var scope = NewDisposeScope();
-            var (x, y) = pairs.Batch(b, size);
+            var (x, y) = pairs.Rows(b * size, size);
             var scores = session.Critic.forward(x, y);
             positives[b] = InBatch.Positives(scores).mean().ToDouble();
             logPartitions[b] = BoundObjective.LogPartition(scores).ToDouble();
@@ -210,7 +211,7 @@ partial record Standardized
         public static Tensor LogPartition(Tensor scores)
         {
             using var scope = NewDisposeScope();
-            return InBatch.LogMeanExp(InBatch.Negatives(scores).clamp(-Tau, Tau)).MoveToOuterDisposeScope();
+            return LogMeanExp.Of(InBatch.Negatives(scores).clamp(-Tau, Tau)).MoveToOuterDisposeScope();
         }
 
         /// <summary>
@@ -331,8 +332,9 @@ partial record Standardized : IEstimator
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
-                var (x, y) = pairs.Batch(step++);
+                var (x, y) = pairs.Batch(step);
                 Ascend(session, x, y);
+                step++;
 
                 if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                 {
@@ -418,6 +420,8 @@ partial record Standardized : IEstimator
 
         public Device Home { get; } = home;
 
+        public long Seed { get; } = seed;
+
         public optim.Optimizer Optimizer { get; } = optim.AdamW(critic.parameters(), Hyperparameters.LearningRate, weight_decay: Hyperparameters.WeightDecay);
 
         public BatchValues Values { get; } = new(home);
@@ -437,7 +441,7 @@ partial record Standardized : IEstimator
         public RunSettings Settings()
         {
             int steps = Summary?.StepsRun ?? Values.Count;
-            return new("Standardized", "SMILE", "bilinear critic", Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+            return new("Standardized", "SMILE", "bilinear critic", Hyperparameters.BatchSize, steps, Seed, get_num_threads(), Hyperparameters.DeviceName);
         }
 
         public void Dispose()

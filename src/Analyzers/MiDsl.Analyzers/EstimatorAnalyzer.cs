@@ -14,6 +14,10 @@ public sealed class EstimatorAnalyzer : DiagnosticAnalyzer
     [
         (KnownTypes.CriticAttribute, "Critic"),
         (KnownTypes.BaselineAttribute, "Baseline"),
+        (KnownTypes.VariationalAttribute, "Variational"),
+        (KnownTypes.NegativesAttribute, "Negatives"),
+        (KnownTypes.ImageAttribute, "Image"),
+        (KnownTypes.DiscreteAttribute, "Discrete"),
         (KnownTypes.JointAttribute, "Joint"),
         (KnownTypes.TrainingAttribute, "Training"),
         (KnownTypes.GradientClippingAttribute, "GradientClipping"),

@@ -14,8 +14,8 @@ internal static class PlaceResolver
         Location? location = place.Kind switch
         {
             PlaceKind.Attribute => SyntaxOf(type, place.Name, cancellation)?.GetLocation(),
-            PlaceKind.Argument => ArgumentOf(SyntaxOf(type, place.Name, cancellation), place.Argument)?.GetLocation()
-                ?? SyntaxOf(type, place.Name, cancellation)?.GetLocation(),
+            PlaceKind.Argument => ArgumentOf(SyntaxOf(type, place.Name, cancellation, place.Index), place.Argument)?.GetLocation()
+                ?? SyntaxOf(type, place.Name, cancellation, place.Index)?.GetLocation(),
             PlaceKind.Member => OfMember(type, place, cancellation),
             _ => null,
         };
@@ -37,8 +37,8 @@ internal static class PlaceResolver
         return members.SelectMany(m => m.Locations).FirstOrDefault();
     }
 
-    private static AttributeSyntax? SyntaxOf(ISymbol symbol, string attribute, CancellationToken cancellation) =>
-        DeclarationReader.AttributeOn(symbol, $"MiDsl.{attribute}Attribute")?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+    private static AttributeSyntax? SyntaxOf(ISymbol symbol, string attribute, CancellationToken cancellation, int index = 0) =>
+        DeclarationReader.AttributesOn(symbol, $"MiDsl.{attribute}Attribute").ElementAtOrDefault(index)?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
     private static AttributeArgumentSyntax? ArgumentOf(AttributeSyntax? attribute, string name) =>
         attribute?.ArgumentList?.Arguments.FirstOrDefault(a =>

@@ -89,14 +89,38 @@ internal static class BoundCatalogue
             "",
             "the objective is no mutual information; the value is that of the bound that ReadBy names",
             "Hjelm et al. 2019 (1808.06670), equation 4"),
+        new(
+            Bound.Club,
+            "CLUB, learned conditional",
+            "E_p log v(y|x) - E_q log v(y|x), the density v(y|x) learned by maximum likelihood",
+            ResultKind.Estimate,
+            "",
+            "an upper bound for the exact conditional only; a learned one may fall on either side",
+            "Cheng et al. 2020 (2006.12013), equations 8 and 14"),
+        new(
+            Bound.DifferenceOfEntropies,
+            "Difference of entropies",
+            "E_p log v(y|x) - E_p log r(y), both densities learned by maximum likelihood",
+            ResultKind.Estimate,
+            "",
+            "an upper bound on H(Y) minus one on H(Y|X): what either model misses shifts the value to its own side",
+            "McAllester and Stratos 2020 (1811.04251), section 5"),
     ];
+
+    /// <summary>Whether the bound learns a conditional density in place of a critic.</summary>
+    public static bool LearnsConditional(Bound? bound) => bound is Bound.Club or Bound.DifferenceOfEntropies;
 
     /// <summary>The bounds that may read a Jensen-Shannon critic.</summary>
     public static readonly Bound[] Readers = [Bound.Nwj, Bound.DonskerVaradhan, Bound.Smile];
 
-    /// <summary>What a declared bound gives: for a Jensen-Shannon critic, what its reader gives.</summary>
-    public static ResultKind ResultOf(BoundDeclaration bound) =>
-        Find(bound.Bound == Bound.JensenShannon ? bound.ReadBy ?? Defaults.ReadBy : bound.Bound)?.Result ?? ResultKind.Estimate;
+    /// <summary>What a declaration gives: for a Jensen-Shannon critic, what its reader gives; near negatives are approximate.</summary>
+    public static ResultKind ResultOf(EstimatorDeclaration declaration)
+    {
+        BoundDeclaration bound = declaration.Bound;
+        return declaration.Negatives?.Sampling == NegativeSampling.Neighbours
+            ? ResultKind.Estimate
+            : Find(bound.Bound == Bound.JensenShannon ? bound.ReadBy ?? Defaults.ReadBy : bound.Bound)?.Result ?? ResultKind.Estimate;
+    }
 
     /// <summary>The row of a bound, null when the value names none.</summary>
     public static BoundRow? Find(Bound? bound) => Rows.FirstOrDefault(row => row.Bound == bound);
@@ -129,6 +153,15 @@ internal static class Defaults
     public const string Device = "cpu";
     public const double MaxNorm = 1;
     public const double MaxValue = 1;
+
+    public const NegativeSampling Sampling = NegativeSampling.InBatch;
+    public const int PerPair = 1;
+    public const int Neighbours = 5;
+    public const int Components = 1;
+    public const int Kernel = 4;
+    public const int Stride = 2;
+
+    public static readonly EquatableArray<int> Channels = EquatableArray<int>.Of(32, 64);
 
     public static readonly EquatableArray<int> BaselineHidden = EquatableArray<int>.Of(64);
 

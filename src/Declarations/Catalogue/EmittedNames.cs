@@ -31,13 +31,13 @@ internal static class EmittedNames
         ("global::MiDsl.Torch.",
         [
             "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
-            "CriticFile", "GradientNorm", "GradientNorms",
+            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "Perturbation", "SpectralNorm", "Labels",
         ]),
         ("global::TorchSharp.Modules.", ["Parameter"]),
         ("global::TorchSharp.torch.",
         [
             "Tensor", "Device", "nn", "optim", "autograd", "random", "NewDisposeScope", "no_grad", "device", "get_num_threads", "where", "minimum",
-            "zeros_like", "ones_like", "full_like", "cat",
+            "zeros_like", "ones_like", "full_like", "cat", "stack",
         ]));
 
     private static IReadOnlyDictionary<string, string> Names(params (string Prefix, string[] Simple)[] groups)

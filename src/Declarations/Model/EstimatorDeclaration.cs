@@ -10,6 +10,10 @@ internal sealed record EstimatorDeclaration(
     JointDeclaration? Joint,
     CriticDeclaration Critic,
     BaselineDeclaration? Baseline,
+    VariationalDeclaration? Variational,
+    NegativesDeclaration? Negatives,
+    EquatableArray<ImageDeclaration> Images,
+    EquatableArray<DiscreteDeclaration> Discrete,
     TrainingDeclaration Training,
     ClippingDeclaration? Clipping,
     Preprocessing? Preprocessing,
@@ -38,6 +42,20 @@ internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRa
 
 internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activation? Activation);
 
+internal sealed record VariationalDeclaration(EquatableArray<int>? Hidden, Activation? Activation, int? Components);
+
+internal sealed record NegativesDeclaration(NegativeSampling? Sampling, int? PerPair, int? Neighbours);
+
+/// <param name="Variable">X or Y.</param>
+/// <param name="Height">Rows of pixels.</param>
+/// <param name="Width">Pixels in a row.</param>
+internal sealed record ImageDeclaration(Variable? Variable, int? Height, int? Width);
+
+/// <param name="Variable">X or Y.</param>
+/// <param name="Categories">Labels in each column.</param>
+/// <param name="Embedding">Length of a label's vector, null for one-hot.</param>
+internal sealed record DiscreteDeclaration(Variable? Variable, int? Categories, int? Embedding);
+
 internal enum JointKind
 {
     /// <summary><c>void Draw(Rng, int, Span&lt;float&gt;, Span&lt;float&gt;)</c>.</summary>
@@ -54,19 +72,36 @@ internal enum JointKind
 /// <param name="Member">The sampler, escaped; empty for data.</param>
 /// <param name="X">Dimensions of X, null when read off the data.</param>
 /// <param name="Y">Dimensions of Y, null when read off the data.</param>
-internal sealed record JointDeclaration(JointKind Kind, string Member, int? X, int? Y);
+/// <param name="Given">Columns of Z, the last of X.</param>
+internal sealed record JointDeclaration(JointKind Kind, string Member, int? X, int? Y, int? Given);
 
 /// <param name="Form">How x and y are combined; null when not written.</param>
 /// <param name="Hidden">Widths, null when not written.</param>
 /// <param name="Embedding">Embedding length of a separable critic.</param>
 /// <param name="Activation">Between layers.</param>
+/// <param name="Extras">What is done to layers besides.</param>
+/// <param name="Convolutions">Of images.</param>
+/// <param name="IsWritten">Whether an architecture is declared at all.</param>
 /// <param name="Module">Expression that makes the user's own network (<c>Network()</c> or <c>Network</c>), or null.</param>
 internal sealed record CriticDeclaration(
     CriticForm? Form,
     EquatableArray<int>? Hidden,
     int? Embedding,
     Activation? Activation,
+    LayerExtras Extras,
+    ConvolutionDeclaration Convolutions,
+    bool IsWritten,
     string? Module);
+
+internal sealed record LayerExtras(bool? Residual, bool? LayerNorm, bool? SpectralNorm, double? Dropout, double? InputNoise, double? Noise)
+{
+    public static LayerExtras None { get; } = new(null, null, null, null, null, null);
+}
+
+internal sealed record ConvolutionDeclaration(EquatableArray<int>? Channels, int? Kernel, int? Stride)
+{
+    public static ConvolutionDeclaration None { get; } = new(null, null, null);
+}
 
 internal sealed record TrainingDeclaration(
     int? Steps,

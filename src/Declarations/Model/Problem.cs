@@ -22,13 +22,14 @@ internal enum PlaceKind
 /// <param name="Kind">What is meant.</param>
 /// <param name="Name">Attribute name without suffix (Attribute, Argument) or member name (Member).</param>
 /// <param name="Argument">Named argument, or the first positional one when empty.</param>
-internal sealed record Place(PlaceKind Kind, string Name = "", string Argument = "")
+/// <param name="Index">Which of several attributes of that name.</param>
+internal sealed record Place(PlaceKind Kind, string Name = "", string Argument = "", int Index = 0)
 {
     public static Place TypeName { get; } = new(PlaceKind.TypeName);
 
     public static Place OfAttribute(string name) => new(PlaceKind.Attribute, name);
 
-    public static Place OfArgument(string attribute, string argument = "") => new(PlaceKind.Argument, attribute, argument);
+    public static Place OfArgument(string attribute, string argument = "", int index = 0) => new(PlaceKind.Argument, attribute, argument, index);
 
     /// <summary>A member; with an attribute's name after it, that attribute's argument is meant if it is there.</summary>
     public static Place OfMember(string name, string argument = "") => new(PlaceKind.Member, name, argument);

@@ -16,6 +16,8 @@ internal readonly struct AttributeArguments(AttributeData? data)
 
     public double? Double(string name) => Named(name) is double value ? value : null;
 
+    public bool? Boolean(string name) => Named(name) is bool value ? value : null;
+
     public string? Text(string name) => Named(name) as string;
 
     public T? Enum<T>(string name)

@@ -25,7 +25,7 @@ internal static class CriticReader
                 problems.Add(new Problem(RuleIds.TypeShape, $"[Critic] stands on the class and on '{network.Name}'; keep the architecture or the network", Place.OfAttribute("Critic")));
             }
 
-            return new CriticDeclaration(null, null, null, null, ExpressionOf(network, problems));
+            return new CriticDeclaration(null, null, null, null, LayerExtras.None, ConvolutionDeclaration.None, IsWritten: true, ExpressionOf(network, problems));
         }
 
         return new CriticDeclaration(
@@ -33,6 +33,11 @@ internal static class CriticReader
             onClass.Int32Array("Hidden"),
             onClass.Int32("Embedding"),
             onClass.Enum<Activation>("Activation"),
+            new LayerExtras(
+                onClass.Boolean("Residual"), onClass.Boolean("LayerNorm"), onClass.Boolean("SpectralNorm"),
+                onClass.Double("Dropout"), onClass.Double("InputNoise"), onClass.Double("Noise")),
+            new ConvolutionDeclaration(onClass.Int32Array("Channels"), onClass.Int32("Kernel"), onClass.Int32("Stride")),
+            onClass.IsWritten,
             Module: null);
     }
 

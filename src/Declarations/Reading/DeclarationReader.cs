@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -16,6 +17,8 @@ internal static class DeclarationReader
 
         AttributeArguments estimator = On(type, KnownTypes.EstimatorAttribute);
         AttributeArguments baseline = On(type, KnownTypes.BaselineAttribute);
+        AttributeArguments variational = On(type, KnownTypes.VariationalAttribute);
+        AttributeArguments negatives = On(type, KnownTypes.NegativesAttribute);
         AttributeArguments training = On(type, KnownTypes.TrainingAttribute);
         AttributeArguments clipping = On(type, KnownTypes.GradientClippingAttribute);
         return new EstimatorDeclaration(
@@ -24,6 +27,14 @@ internal static class DeclarationReader
             JointReader.Read(type, On(type, KnownTypes.JointAttribute), problems),
             CriticReader.Read(type, On(type, KnownTypes.CriticAttribute), problems),
             baseline.IsWritten ? new BaselineDeclaration(baseline.Int32Array("Hidden"), baseline.Enum<Activation>("Activation")) : null,
+            variational.IsWritten
+                ? new VariationalDeclaration(variational.Int32Array("Hidden"), variational.Enum<Activation>("Activation"), variational.Int32("Components"))
+                : null,
+            negatives.IsWritten
+                ? new NegativesDeclaration(negatives.FirstEnum<NegativeSampling>(), negatives.Int32("PerPair"), negatives.Int32("Neighbours"))
+                : null,
+            Each(type, KnownTypes.ImageAttribute, a => new ImageDeclaration(a.FirstEnum<Variable>(), a.Int32("Height"), a.Int32("Width"))),
+            Each(type, KnownTypes.DiscreteAttribute, a => new DiscreteDeclaration(a.FirstEnum<Variable>(), a.Int32("Categories"), a.Int32("Embedding"))),
             new TrainingDeclaration(
                 training.Int32("Steps"),
                 training.Int32("BatchSize"),
@@ -46,8 +57,14 @@ internal static class DeclarationReader
     }
 
     /// <summary>The attribute of that full name on a symbol, if any.</summary>
-    public static AttributeData? AttributeOn(ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass is { } c && KnownTypes.Is(c, name));
+    public static AttributeData? AttributeOn(ISymbol symbol, string name) => AttributesOn(symbol, name).FirstOrDefault();
+
+    /// <summary>The attributes of that full name on a symbol, as written.</summary>
+    public static IEnumerable<AttributeData> AttributesOn(ISymbol symbol, string name) =>
+        symbol.GetAttributes().Where(a => a.AttributeClass is { } c && KnownTypes.Is(c, name));
+
+    private static EquatableArray<T> Each<T>(INamedTypeSymbol type, string name, Func<AttributeArguments, T> read)
+        where T : IEquatable<T> => AttributesOn(type, name).Select(a => read(new AttributeArguments(a))).ToEquatableArray();
 
     private static AttributeArguments On(INamedTypeSymbol type, string name) => new(AttributeOn(type, name));
 }

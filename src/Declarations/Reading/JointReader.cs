@@ -32,7 +32,7 @@ internal static class JointReader
             return ReadSampler(sampler, problems);
         }
 
-        return onClass.IsWritten ? new JointDeclaration(JointKind.Data, "", onClass.Int32("X"), onClass.Int32("Y")) : null;
+        return onClass.IsWritten ? new JointDeclaration(JointKind.Data, "", onClass.Int32("X"), onClass.Int32("Y"), onClass.Int32("Given")) : null;
     }
 
     private static JointDeclaration ReadSampler(IMethodSymbol method, List<Problem> problems)
@@ -44,7 +44,7 @@ internal static class JointReader
         }
 
         var arguments = new AttributeArguments(DeclarationReader.AttributeOn(method, KnownTypes.JointAttribute));
-        return new JointDeclaration(kind ?? JointKind.SpanSampler, CSharpIdentifier.Escape(method.Name), arguments.Int32("X"), arguments.Int32("Y"));
+        return new JointDeclaration(kind ?? JointKind.SpanSampler, CSharpIdentifier.Escape(method.Name), arguments.Int32("X"), arguments.Int32("Y"), arguments.Int32("Given"));
     }
 
     private static JointKind? KindOf(IMethodSymbol method)

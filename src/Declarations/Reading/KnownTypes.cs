@@ -11,6 +11,14 @@ internal static class KnownTypes
 
     public const string BaselineAttribute = "MiDsl.BaselineAttribute";
 
+    public const string VariationalAttribute = "MiDsl.VariationalAttribute";
+
+    public const string NegativesAttribute = "MiDsl.NegativesAttribute";
+
+    public const string ImageAttribute = "MiDsl.ImageAttribute";
+
+    public const string DiscreteAttribute = "MiDsl.DiscreteAttribute";
+
     public const string JointAttribute = "MiDsl.JointAttribute";
 
     public const string TrainingAttribute = "MiDsl.TrainingAttribute";

@@ -13,8 +13,12 @@ internal static class RuleBook
         var problems = new List<Problem>(declaration.ReadingProblems);
         CheckBound(declaration.Bound, problems);
         CheckJoint(declaration, problems);
-        CheckCritic(declaration.Critic, problems);
+        CheckCritic(declaration, problems);
+        ImageRules.Check(declaration, problems);
+        DiscreteRules.Check(declaration, problems);
         CheckBaseline(declaration, problems);
+        VariationalRules.Check(declaration, problems);
+        NegativeRules.Check(declaration, problems);
         CheckTraining(declaration, problems);
         CheckClipping(declaration.Clipping, problems);
         return problems.ToEquatableArray();
@@ -112,11 +116,23 @@ internal static class RuleBook
         }
     }
 
-    private static void CheckCritic(CriticDeclaration critic, List<Problem> problems)
+    private static void CheckCritic(EstimatorDeclaration declaration, List<Problem> problems)
     {
+        CriticDeclaration critic = declaration.Critic;
+        if (BoundCatalogue.LearnsConditional(declaration.Bound.Bound))
+        {
+            if (critic.IsWritten)
+            {
+                string title = BoundCatalogue.Find(declaration.Bound.Bound)!.Title;
+                problems.Add(new Problem(RuleIds.Dimensions, $"{title} has no critic but learns the density v(y|x); declare [Variational(Hidden = [...])] instead of [Critic]", Place.OfArgument("Estimator")));
+            }
+
+            return;
+        }
+
         if (critic.Form is { } form && !Enum.IsDefined(typeof(CriticForm), form))
         {
-            problems.Add(new Problem(RuleIds.Dimensions, $"'{Show(form)}' is no critic form; choose CriticForm.Separable, Bilinear or Concatenated", Place.OfArgument("Critic")));
+            problems.Add(new Problem(RuleIds.Dimensions, $"'{Show(form)}' is no critic form; choose CriticForm.Separable, Bilinear, Concatenated, EncodeAndDot or ConcatAndConvolve", Place.OfArgument("Critic")));
         }
 
         if (critic.Activation is { } activation && !Enum.IsDefined(typeof(Activation), activation))
@@ -129,6 +145,11 @@ internal static class RuleBook
             Refuse("Hidden", critic.Hidden is not null);
             Refuse("Embedding", critic.Embedding is not null);
             Refuse("Activation", critic.Activation is not null);
+            Refuse("Residual", critic.Extras.Residual == true);
+            Refuse("LayerNorm", critic.Extras.LayerNorm == true);
+            Refuse("Dropout", critic.Extras.Dropout > 0);
+            Refuse("Noise", critic.Extras.Noise > 0);
+            CheckExtras(critic, problems);
             return;
 
             void Refuse(string argument, bool written)
@@ -150,9 +171,10 @@ internal static class RuleBook
             problems.Add(new Problem(RuleIds.Dimensions, "a concatenated critic with no hidden layer is a term in x plus a term in y, and sees no information; give Hidden a width", Place.OfArgument("Critic", "Hidden")));
         }
 
+        CheckExtras(critic, problems);
         if (critic.Embedding is { } embedding)
         {
-            if (critic.Form == CriticForm.Concatenated)
+            if (critic.Form is CriticForm.Concatenated or CriticForm.ConcatAndConvolve)
             {
                 problems.Add(new Problem(RuleIds.Dimensions, $"Embedding = {Show(embedding)} belongs to a separable critic; a concatenated one ends in one score. Drop it", Place.OfArgument("Critic", "Embedding")));
             }
@@ -163,13 +185,30 @@ internal static class RuleBook
         }
     }
 
-    private static void CheckBaseline(EstimatorDeclaration declaration, List<Problem> problems)
+    private static void CheckExtras(CriticDeclaration critic, List<Problem> problems)
     {
-        if (declaration.Bound.Bound == Bound.Tuba && declaration.Critic.Module is not null)
+        LayerExtras extras = critic.Extras;
+        EquatableArray<int> hidden = critic.Hidden ?? Defaults.Hidden;
+        if (extras.Residual == true && critic.Form != CriticForm.Bilinear && (hidden.Count < 2 || hidden.Distinct().Count() > 1))
         {
-            problems.Add(new Problem(RuleIds.Dimensions, "the baseline of TUBA is emitted beside a critic declared by attribute; declare [Critic(CriticForm...)] on the class, or Bound.Nwj for your own network", Place.OfArgument("Estimator")));
+            problems.Add(new Problem(RuleIds.Dimensions, $"Residual layers add to what came in, so all widths must be equal and at least two; Hidden = [{string.Join(", ", hidden.Select(w => Show(w)))}]", Place.OfArgument("Critic", "Residual")));
         }
 
+        Range("Dropout", extras.Dropout, value => value >= 0 && value < 1, "must lie in [0, 1)");
+        Range("Noise", extras.Noise, value => value >= 0 && !double.IsInfinity(value), "is a standard deviation: it must not be negative");
+        Range("InputNoise", extras.InputNoise, value => value >= 0 && !double.IsInfinity(value), "is a standard deviation: it must not be negative");
+
+        void Range(string argument, double? value, Func<double, bool> holds, string rule)
+        {
+            if (value is { } v && !holds(v))
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"{argument} = {Show(v)} {rule}", Place.OfArgument("Critic", argument)));
+            }
+        }
+    }
+
+    private static void CheckBaseline(EstimatorDeclaration declaration, List<Problem> problems)
+    {
         if (declaration.Baseline is not { } baseline)
         {
             return;
@@ -195,7 +234,8 @@ internal static class RuleBook
     {
         TrainingDeclaration training = declaration.Training;
         AtLeast("Steps", training.Steps, 1);
-        AtLeast("BatchSize", training.BatchSize, declaration.Bound.Bound == Bound.IAlpha ? 3 : 2);
+        bool inBatch = (declaration.Negatives?.Sampling ?? Defaults.Sampling) == NegativeSampling.InBatch;
+        AtLeast("BatchSize", training.BatchSize, declaration.Bound.Bound == Bound.IAlpha && inBatch ? 3 : 2);
         AtLeast("ValidationInterval", training.ValidationInterval, 1);
         AtLeast("Patience", training.Patience, 0);
 
@@ -287,5 +327,5 @@ internal static class RuleBook
         device is "cpu" or "cuda" or "mps"
         || (device.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(device.Substring(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
-    private static string Show(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    internal static string Show(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,212 +1,306 @@
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MiDsl.Declarations;
 
 namespace MiDsl.Generators;
 
-/// <summary>Writes the critic: a module that scores all pairs of a batch.</summary>
+/// <summary>Writes the critic: a module that scores the pairs of a batch and their negatives.</summary>
 internal static class CriticWriter
 {
     public static string Write(EstimatorPlan plan) =>
-        EmittedFile.Write(plan.Type, plan.Critic.Summary, "", plan.Critic.Form is null ? ["System", "System.Linq", "TorchSharp"] : ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"], w =>
+        EmittedFile.Write(plan.Type, plan.Critic.Summary, "", Usings(plan.Critic), w =>
         {
-            if (plan.Critic.Form is { } form)
+            if (plan.Critic.IsOwn)
             {
-                WriteNetwork(w, plan.Critic, form);
+                OwnCriticWriter.Write(w, plan);
             }
             else
             {
-                WriteOwnModule(w);
+                WriteNetwork(w, plan.Critic, plan.Negatives.InRows);
             }
         });
 
-    private static void WriteNetwork(CodeWriter w, CriticPlan critic, CriticForm form)
-    {
-        w.Doc(Describe(critic, form));
-        using (w.Open("private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor>"))
-        {
-            w.Lines("private readonly long[] sizes;");
-            w.Gap();
-            string dimensions = critic.DimensionsKnown ? "" : string.Concat(
-                critic.X.IsKnown ? "" : "long xDim, ",
-                critic.Y.IsKnown ? "" : "long yDim, ");
-            using (w.Open($"public CriticNetwork({dimensions}long seed, Device home)\n    : base(nameof(CriticNetwork))"))
-            {
-                w.Lines("(long Inputs, long Outputs, bool Bias)[] layers =\n[");
-                foreach (NetworkPlan network in critic.Baseline is { } b ? critic.Networks.Append(b) : critic.Networks)
-                {
-                    string layers = string.Join(" ", network.Layers.Select(l => $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")}),"));
-                    w.Lines($"    {layers} // {network.Name}");
-                }
+    /// <summary>The module's base type.</summary>
+    public static string BaseOf(bool inRows) => inRows ? "nn.Module<Tensor, Tensor, Tensor, Tensor>" : "nn.Module<Tensor, Tensor, Tensor>";
 
-                w.Lines("""
-                    ];
-                    sizes = FlatWeights.Sizes(layers);
-                    Weights = FlatWeights.Create(seed, home, layers);
-                    register_parameter("weights", Weights);
-                    """);
+    private static string[] Usings(CriticPlan critic) =>
+        !critic.IsOwn ? ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
+        : critic.Baseline is null ? ["System", "System.Linq", "MiDsl.Torch", "TorchSharp"]
+        : ["System", "System.Linq", "MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"];
+
+    private static void WriteNetwork(CodeWriter w, CriticPlan critic, bool inRows)
+    {
+        w.Doc(Describe(critic));
+        using (w.Open($"private sealed class CriticNetwork : {BaseOf(inRows)}"))
+        {
+            if (critic.Conditional is not null)
+            {
+                ConditionalText.WriteConstants(w);
             }
 
+            w.Lines("private readonly long[] sizes;");
+            if (critic.SpectralNorm)
+            {
+                w.Lines("private readonly SpectralNorm spectral;");
+            }
+
+            if (!critic.Perturbation.IsNone)
+            {
+                w.Lines("private readonly Perturbation perturbation;");
+            }
+
+            w.Gap();
+            WriteConstructor(w, critic);
             w.Gap();
             w.Doc("Every weight and bias, in one vector: the optimizer and the clipping touch one tensor.");
             w.Lines("public Parameter Weights { get; }");
             w.Gap();
-            w.Doc("Scores of all pairs: x [n, " + Shape(critic.X, "dx") + "], y [m, " + Shape(critic.Y, "dy") + "] to "
-                + (critic.Baseline is null ? "f [n, m], f[i, j] = f(x_i, y_j)." : "[n, m], entry (i, j) is f(x_i, y_j) - log a(x_i)."));
-            w.Lines("public override Tensor forward(Tensor x, Tensor y) => Scores(Weights, x, y);");
+            w.Doc(DescribeScores(critic, inRows));
+            (string parameters, string arguments) = inRows ? (", Tensor pairs", ", pairs") : ("", "");
+            w.Lines($"public override Tensor forward(Tensor x, Tensor y{parameters}) => Scores(Weights, x, y{arguments});");
             w.Gap();
             w.Doc("The same under given weights: detached ones let a gradient reach x and y alone.");
-            using (w.Open("public Tensor Scores(Tensor weights, Tensor x, Tensor y)"))
+            using (w.Open($"public Tensor Scores(Tensor weights, Tensor x, Tensor y{parameters})"))
             {
                 w.Lines("using var scope = NewDisposeScope();");
-                w.Lines("var w = weights.split(sizes);");
+                w.Lines(critic.SpectralNorm ? "var w = spectral.Normalize(weights.split(sizes), training);" : "var w = weights.split(sizes);");
                 w.Gap();
-                WriteForward(w, critic, form);
+                WriteForward(w, critic, inRows);
+            }
+
+            if (critic.Conditional is { } conditional)
+            {
+                w.Gap();
+                ConditionalText.WriteLogDensity(w, conditional);
+            }
+
+            if (!critic.Perturbation.IsNone)
+            {
+                w.Gap();
+                using (w.Open("protected override void Dispose(bool disposing)"))
+                {
+                    w.Lines("perturbation.Dispose();");
+                    w.Lines("base.Dispose(disposing);");
+                }
             }
         }
     }
 
-    private static void WriteForward(CodeWriter w, CriticPlan critic, CriticForm form)
+    private static void WriteConstructor(CodeWriter w, CriticPlan critic)
     {
-        int next = 0;
-        string scores;
-        switch (form)
+        using (w.Open($"public CriticNetwork({critic.Unknown("long")}long seed, Device home)\n    : base(nameof(CriticNetwork))"))
         {
-            case CriticForm.Separable:
-                foreach (NetworkPlan network in critic.Networks)
-                {
-                    next = WriteMlp(w, network, network.Input, next, first: 0);
-                    w.Gap();
-                }
+            w.Lines("(long Inputs, long Outputs, bool Bias)[] layers =\n[");
+            foreach ((string name, string layout) in Weights(critic))
+            {
+                w.Lines($"    {layout} // {name}");
+            }
 
-                scores = "g.matmul(h.t())";
+            w.Lines("""
+                ];
+                sizes = FlatWeights.Sizes(layers);
+                Weights = FlatWeights.Create(seed, home, layers);
+                register_parameter("weights", Weights);
+                """);
+            if (critic.SpectralNorm)
+            {
+                w.Lines("spectral = new SpectralNorm(seed, home, layers);");
+                w.Lines("register_buffer(\"directions\", spectral.Directions);");
+            }
+
+            if (!critic.Perturbation.IsNone)
+            {
+                w.Lines("perturbation = new Perturbation(seed, home);");
+            }
+        }
+    }
+
+    /// <summary>What the vector holds, in the order in which the forward pass takes it.</summary>
+    private static IEnumerable<(string Name, string Layout)> Weights(CriticPlan critic)
+    {
+        foreach (VariablePlan variable in (VariablePlan[])[critic.X, critic.Y])
+        {
+            if (variable is { Embedding: { } length, Categories: { } categories })
+            {
+                yield return ($"labels of {variable.Symbol}", $"(FlatWeights.Free, {Show(categories * length)}, false),");
+            }
+        }
+
+        foreach (NetworkPlan network in critic.Networks)
+        {
+            yield return (network.Name, IsTiled(critic) ? $"{Tiled(critic)} {NetworkText.Layout(network)}" : NetworkText.Layout(network));
+        }
+
+        if (critic.Baseline is { } baseline)
+        {
+            yield return (baseline.Name, NetworkText.Layout(baseline));
+        }
+
+        if (critic.Conditional is { HasMarginal: true })
+        {
+            EquatableArray<LayerPlan> layers = critic.Networks[0].Layers;
+            yield return ("r", $"(FlatWeights.Free, {layers[layers.Count - 1].Outputs}, false),");
+        }
+    }
+
+    private static void WriteForward(CodeWriter w, CriticPlan critic, bool inRows)
+    {
+        var text = new NetworkText(w, critic.Perturbation);
+        PrepareVariable(w, critic.X, critic.Perturbation, text);
+        PrepareVariable(w, critic.Y, critic.Perturbation, text);
+        string scores;
+        switch (critic.Form)
+        {
+            case CriticForm.Separable or CriticForm.EncodeAndDot:
+                text.Write(critic.Networks[0], critic.X);
+                w.Gap();
+                text.Write(critic.Networks[1], critic.Y);
+                w.Gap();
+                scores = inRows ? "(g.unsqueeze(1) * PairIndex.Take(h, pairs)).sum(-1L)" : "g.matmul(h.t())";
                 break;
 
             case CriticForm.Bilinear:
-                scores = "x.matmul(w[0].view(x.shape[1], y.shape[1])).matmul(y.t())";
-                next = 1;
+                string projected = $"x.matmul({text.Part("x.shape[1], y.shape[1]")})";
+                scores = inRows ? $"({projected}.unsqueeze(1) * PairIndex.Take(y, pairs)).sum(-1L)" : $"{projected}.matmul(y.t())";
+                break;
+
+            case CriticForm.Concatenated:
+                WriteConcatenated(w, critic, text, inRows);
+                scores = inRows ? "f.view(pairs.shape)" : "f.view(x.shape[0], y.shape[0])";
+                break;
+
+            case CriticForm.ConcatAndConvolve:
+                WriteOverlaid(w, critic, text, inRows);
+                scores = inRows ? "f.view(pairs.shape)" : "f.view(x.shape[0], y.shape[0])";
                 break;
 
             default:
-                next = WriteConcatenated(w, critic);
-                scores = "f.view(x.shape[0], y.shape[0])";
+                text.Write(critic.Networks[0], critic.X);
+                scores = critic.Conditional!.HasMarginal ? $"stack([LogDensity(v, y), LogDensity({text.Part()}, y)], 1)"
+                    : inRows ? "LogDensity(v.unsqueeze(1), PairIndex.Take(y, pairs))"
+                    : "LogDensity(v.unsqueeze(1), y.unsqueeze(0))";
                 break;
         }
 
         if (critic.Baseline is { } baseline)
         {
-            if (form == CriticForm.Concatenated)
+            if (critic.Form is CriticForm.Concatenated or CriticForm.ConcatAndConvolve)
             {
                 w.Gap();
             }
 
             w.Lines("// log a(x), the same for every y: one column.");
-            WriteMlp(w, baseline, "x", next, first: 0);
+            new NetworkText(w, PerturbationPlan.None) { Next = text.Next }.Write(baseline, critic.X with { Image = null });
             scores = $"({scores} - b)";
         }
 
         w.Lines($"return {scores}.MoveToOuterDisposeScope();");
     }
 
-    private static int WriteConcatenated(CodeWriter w, CriticPlan critic)
+    /// <summary>Labels become codes; inputs get their noise.</summary>
+    private static void PrepareVariable(CodeWriter w, VariablePlan variable, PerturbationPlan perturbation, NetworkText text)
+    {
+        string name = variable.Symbol;
+        if (variable.Categories is { } categories)
+        {
+            w.Lines(variable.Embedding is { } length
+                ? $"{name} = Labels.Embed({name}, {text.Part($"{Show(categories)}, {Show(length)}")});"
+                : $"{name} = Labels.OneHot({name}, {Show(categories)});");
+        }
+
+        if (perturbation.InputNoise > 0)
+        {
+            w.Lines($"{name} = perturbation.Noise({name}, {CodeWriter.Number(perturbation.InputNoise)}, training);");
+        }
+    }
+
+    private static void WriteConcatenated(CodeWriter w, CriticPlan critic, NetworkText text, bool inRows)
     {
         NetworkPlan network = critic.Networks[0];
         LayerPlan first = network.Layers[0];
+        string ofX = Length(critic.X), ofY = Length(critic.Y);
         w.Lines($"""
             // The first layer is linear, W [x; y] = Wx x + Wy y: each part is computed once a row, then added for all pairs.
-            var first = w[0].view({first.Outputs}, {first.Inputs.InView});
-            var ofX = nn.functional.linear(x, first.narrow(1, 0, {DimensionOf(critic.X, "x")}), w[1]);
-            var ofY = nn.functional.linear(y, first.narrow(1, {DimensionOf(critic.X, "x")}, {DimensionOf(critic.Y, "y")}));
-            var f = {Activate("(ofX.unsqueeze(1) + ofY.unsqueeze(0)).view(-1, " + first.Outputs + ")", first.Activation)};
+            var first = {text.Part($"{first.Outputs}, {first.Inputs.InView}")};
+            var ofX = nn.functional.linear(x, first.narrow(1, 0, {ofX}), {text.Part()});
+            var ofY = nn.functional.linear(y, first.narrow(1, {ofX}, {ofY}));
             """);
-        return WriteMlp(w, network, "f", weight: 2, first: 1);
+        text.Finish(network.Name, $"({Paired(inRows)}).view(-1, {first.Outputs})", first, declare: true);
+        text.Write(network, 1, "f");
     }
 
-    /// <summary>Writes the layers from <paramref name="first"/> on; gives the index of the next weight.</summary>
-    private static int WriteMlp(CodeWriter w, NetworkPlan network, string input, int weight, int first)
+    private static void WriteOverlaid(CodeWriter w, CriticPlan critic, NetworkText text, bool inRows)
     {
-        for (int i = first; i < network.Layers.Count; i++)
+        NetworkPlan network = critic.Networks[0];
+        LayerPlan first = network.Layers[0];
+        ConvolutionPlan convolution = first.Convolution!;
+        string outputs = first.Outputs.ToString(), k = Show(convolution.Kernel);
+        w.Lines("// The first convolution is linear: the part of x and the part of y are computed once a row, then added for all pairs.");
+        if (critic.Y.Image is { } image)
         {
-            LayerPlan layer = network.Layers[i];
-            string declare = i == 0 ? "var " : "";
-            string from = i == 0 ? input : network.Name;
-            string linear = $"nn.functional.linear({from}, w[{weight}].view({layer.Outputs}, {layer.Inputs.InView}), w[{weight + 1}])";
-            w.Lines($"{declare}{network.Name} = {Activate(linear, layer.Activation)};");
-            weight += 2;
-        }
-
-        return weight;
-    }
-
-    private static void WriteOwnModule(CodeWriter w)
-    {
-        w.Doc("Scores all pairs with the user's own network, which scores paired rows.");
-        using (w.Open("private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor>"))
-        {
-            w.Lines("""
-                private readonly nn.Module<Tensor, Tensor, Tensor> network;
-
-                public CriticNetwork(nn.Module<Tensor, Tensor, Tensor> network, Device home)
-                    : base(nameof(CriticNetwork))
-                {
-                    this.network = network;
-                    register_module("network", network);
-                    this.to(home);
-                }
-
-                /// <summary>Scores of all pairs: x [n, ...], y [m, ...] to f [n, m], f[i, j] = f(x_i, y_j).</summary>
-                public override Tensor forward(Tensor x, Tensor y)
-                {
-                    using var scope = NewDisposeScope();
-                    long n = x.shape[0];
-                    long m = y.shape[0];
-                    var xs = x.repeat_interleave(m, 0);
-                    var ys = y.repeat([n, .. Enumerable.Repeat(1L, y.shape.Length - 1)]);
-                    return network.call(xs, ys).view(n, m).MoveToOuterDisposeScope();
-                }
-
-                /// <summary>The same with weights that gather no gradient: it reaches x and y alone.</summary>
-                public Tensor FrozenScores(Tensor x, Tensor y)
-                {
-                    var trained = parameters().Where(p => p.requires_grad).ToArray();
-                    try
-                    {
-                        Array.ForEach(trained, p => p.requires_grad = false);
-                        return forward(x, y);
-                    }
-                    finally
-                    {
-                        Array.ForEach(trained, p => p.requires_grad = true);
-                    }
-                }
+            string channels = critic.X.Columns.IsKnown ? critic.X.Image!.Channels.ToString() : "images.shape[1]";
+            w.Lines($"""
+                var images = {NetworkText.Pixels("x", critic.X.Image!)};
+                var others = {NetworkText.Pixels("y", image)};
+                var first = {text.Part($"{outputs}, {(first.Inputs / (convolution.Kernel * convolution.Kernel)).InView}, {k}, {k}")};
+                var ofX = {NetworkText.Convolve("images", $"first.narrow(1, 0, {channels})", text.Part(), convolution)};
+                var ofY = {NetworkText.Convolve("others", $"first.narrow(1, {channels}, others.shape[1])", "", convolution)};
                 """);
         }
+        else
+        {
+            w.Lines($"""
+                var ofY = nn.functional.linear(y, {text.Part($"{outputs}, {critic.Y.Features.InView}")}).view(-1, {outputs}, 1, 1);
+                var ofX = {NetworkText.Convolve(NetworkText.Pixels("x", critic.X.Image!), text.Part($"{outputs}, {critic.X.Image!.Channels.InView}, {k}, {k}"), text.Part(), convolution)};
+                """);
+        }
+
+        text.Finish(network.Name, $"({Paired(inRows)}).view(-1, {outputs}, {Show(convolution.Height)}, {Show(convolution.Width)})", first, declare: true);
+        text.Write(network, 1, "f");
     }
 
-    private static string Describe(CriticPlan critic, CriticForm form) => form switch
+    private static string Paired(bool inRows) => inRows ? "ofX.unsqueeze(1) + PairIndex.Take(ofY, pairs)" : "ofX.unsqueeze(1) + ofY.unsqueeze(0)";
+
+    // A vector beside an image: its linear map comes first.
+    private static bool IsTiled(CriticPlan critic) => critic.Form == CriticForm.ConcatAndConvolve && critic.Y.Image is null;
+
+    private static string Tiled(CriticPlan critic) => $"({critic.Y.Features}, {critic.Networks[0].Layers[0].Outputs}, false),";
+
+    private static string Describe(CriticPlan critic) => critic.Form switch
     {
         CriticForm.Separable => $"The separable critic f(x, y) = g(x)^T h(y): g of layers {Chain(critic.Networks[0])}, h of {Chain(critic.Networks[1])}.",
-        CriticForm.Bilinear => $"The bilinear critic f(x, y) = x^T W y, W [{critic.X}, {critic.Y}].",
-        _ => $"The concatenated critic f([x; y]) of layers {Chain(critic.Networks[0])}.",
+        CriticForm.EncodeAndDot => $"The encode-and-dot critic f(x, y) = g(x)^T h(y): g of layers {Chain(critic.Networks[0])}, h of {Chain(critic.Networks[1])}.",
+        CriticForm.Bilinear => $"The bilinear critic f(x, y) = x^T W y, W [{critic.X.Features}, {critic.Y.Features}].",
+        CriticForm.Concatenated => $"The concatenated critic f([x; y]) of layers {Chain(critic.Networks[0])}.",
+        CriticForm.ConcatAndConvolve => $"The concat-and-convolve critic f([x; y]) of layers {Chain(critic.Networks[0])}.",
+        _ => $"The learned density v(y|x), in the critic's place: its parameters by layers {Chain(critic.Networks[0])}.",
     };
+
+    private static string DescribeScores(CriticPlan critic, bool inRows)
+    {
+        string x = Shape(critic.X, "dx"), y = Shape(critic.Y, "dy");
+        string f = critic.Conditional is not null ? "log v(y|x)" : critic.Baseline is null ? "f(x, y)" : "f(x, y) - log a(x)";
+        return critic.Conditional is { HasMarginal: true }
+            ? $"Log-densities of pairs: x [n, {x}], y [n, {y}] to [n, 2], log v(y_i|x_i) and log r(y_i)."
+            : inRows
+            ? $"Scores of pairs and negatives: x [n, {x}], y [m, {y}] to [n, 1 + M], {f} of row i of x and row pairs[i, k] of y."
+            : $"Scores of all pairs: x [n, {x}], y [m, {y}] to [n, m], entry (i, j) is {f} of x_i and y_j.";
+    }
 
     private static string Chain(NetworkPlan network)
     {
-        string widths = string.Join("-", network.Layers.Select(l => l.Inputs.ToString()).Append(network.Layers[network.Layers.Count - 1].Outputs.ToString()));
+        string widths = string.Join("-", network.Layers.Select(Incoming).Append(network.Layers[network.Layers.Count - 1].Outputs.ToString()));
         return network.Layers[0].Activation is { } activation ? $"{widths}, {activation}" : widths;
     }
 
-    private static string Shape(Width width, string symbol) => width.IsKnown ? width.ToString() : symbol;
+    private static string Incoming(LayerPlan layer) => layer.Convolution is { } c
+        ? $"({layer.Inputs / (c.Kernel * c.Kernel)} of {Show(c.Kernel)}x{Show(c.Kernel)})"
+        : layer.Inputs.ToString();
 
-    private static string DimensionOf(Width width, string variable) => width.IsKnown ? width.ToString() : variable + ".shape[1]";
+    private static string Shape(VariablePlan variable, string symbol) => variable.Columns.IsKnown ? variable.Columns.ToString() : symbol;
 
-    private static string Activate(string expression, Activation? activation) => expression + activation switch
-    {
-        Activation.ReLU => ".relu()",
-        Activation.ELU => ".elu()",
-        Activation.SiLU => ".silu()",
-        Activation.GELU => ".gelu()",
-        Activation.Tanh => ".tanh()",
-        Activation.LeakyReLU => ".leaky_relu(0.01)",
-        _ => "",
-    };
+    private static string Length(VariablePlan variable) => variable.Features.IsKnown ? variable.Features.ToString() : variable.Symbol + ".shape[1]";
+
+    private static string Show(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

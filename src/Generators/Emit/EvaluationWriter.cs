@@ -17,7 +17,7 @@ internal static class EvaluationWriter
 
             WriteEvaluateData(w, plan);
             w.Gap();
-            WritePointwise(w, bound);
+            WritePointwise(w, plan, bound);
             w.Gap();
             WriteSaveLoad(w, plan, bound);
             w.Gap();
@@ -56,9 +56,9 @@ internal static class EvaluationWriter
             "<exception cref=\"InvalidOperationException\">Some of the pairs trained or stopped the critic.</exception>");
         using (w.Open($"public {plan.FreshResult} Evaluate(PairedData data)"))
         {
-            w.Lines("""
+            w.Lines($$"""
                 Trained.Split?.RefuseUsed(data);
-                using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);
+                using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home{{plan.Critic.X.Demand}}{{plan.Critic.Y.Demand}});
                 return Score(Trained, pairs, Trained.Split is null ? DataRole.Given : DataRole.HeldOut);
                 """);
         }
@@ -70,14 +70,14 @@ internal static class EvaluationWriter
             "<returns>The mutual information in nats.</returns>");
         using (w.Open("public Estimate EvaluateInSample(PairedData data)"))
         {
-            w.Lines("using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home);");
+            w.Lines($"using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home{plan.Critic.X.Demand}{plan.Critic.Y.Demand});");
             w.Lines(plan.FreshResult == ResultKind.Estimate
                 ? "return Score(Trained, pairs, DataRole.InSample);"
                 : "return Score(Trained, pairs, DataRole.InSample).ToEstimate();");
         }
     }
 
-    private static void WritePointwise(CodeWriter w, BoundWriter bound)
+    private static void WritePointwise(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
         w.Doc(
             "The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it.",
@@ -85,24 +85,27 @@ internal static class EvaluationWriter
             "<returns>n values in nats; their mean over pairs of p(x, y) is the mutual information.</returns>");
         using (w.Open("public float[] PointwiseInformation(PairedData data)"))
         {
-            w.Lines("""
+            w.Lines($$"""
                 var session = Trained;
-                using var pairs = PairTensors.From(data, session.Preparation, session.Home);
+                using var pairs = PairTensors.From(data, session.Preparation, session.Home{{plan.Critic.X.Demand}}{{plan.Critic.Y.Demand}});
                 using var frozen = no_grad();
                 var densities = new List<float>(pairs.Count);
+                int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
                 session.Critic.eval();
-                for (int start = 0; start < pairs.Count; start += Hyperparameters.BatchSize)
+                for (int b = 0; densities.Count < pairs.Count; b++)
                 {
                     using var scope = NewDisposeScope();
 
                     // The last batch reaches back, so that each has as many rows to compare with.
-                    int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
-                    int from = Math.Min(start, pairs.Count - size);
-                    var scores = session.Critic.forward(pairs.X.narrow(0, from, size), pairs.Y.narrow(0, from, size));
+                    int from = Math.Min(b * size, pairs.Count - size);
+                    var (x, y) = pairs.Rows(from, size);
                 """);
-            w.Lines($"    var density = ({bound.Density}).cpu();");
-            w.Lines("""
-                    densities.AddRange(density.data<float>().ToArray().Skip(start - from));
+            var inner = new CodeWriter();
+            new ScoreText(plan).WriteReading(inner, "from", "size");
+            w.Lines("    " + inner.ToString().TrimEnd('\n').Replace("\n", "\n    "));
+            w.Lines($$"""
+                    var density = ({{bound.Density}}).cpu();
+                    densities.AddRange(density.data<float>().ToArray().Skip(densities.Count - from));
                 }
 
                 session.Critic.train();
@@ -185,9 +188,9 @@ internal static class EvaluationWriter
             {
                 w.Lines("""
                     using var scope = NewDisposeScope();
-                    var (x, y) = pairs.Batch(b, size);
-                    var scores = session.Critic.forward(x, y);
+                    var (x, y) = pairs.Rows(b * size, size);
                     """);
+                new ScoreText(plan).WriteReading(w, "b * size", "size");
                 bound.WriteCollect(w);
             }
 

@@ -19,7 +19,7 @@ internal static class InvalidWriter
         return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", whole ? " : IEstimator" : disposable ? " : IDisposable" : "", ["System", "System.Threading", "MiDsl", "TorchSharp"], w =>
         {
             string[] messages = [.. problems.Select(p => $"{p.Id}: {p.Message}")];
-            string result = BoundCatalogue.ResultOf(declaration.Bound).ToString();
+            string result = BoundCatalogue.ResultOf(declaration).ToString();
             string dataResult = declaration.Training.Test == 0 ? nameof(ResultKind.Estimate) : result;
             foreach (string message in messages)
             {

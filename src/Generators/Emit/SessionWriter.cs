@@ -22,6 +22,19 @@ internal static class SessionWriter
                 w.Lines($"public const double WeightDecay = {CodeWriter.Number(t.WeightDecay)};");
             }
 
+            if (plan.Negatives.InRows)
+            {
+                w.Lines($"public const int NegativesPerPair = {CodeWriter.Number(plan.Negatives.PerPair)};");
+            }
+
+            if (plan.Negatives.Sampling == NegativeSampling.Neighbours)
+            {
+                w.Lines($"""
+                    public const int Neighbours = {CodeWriter.Number(plan.Negatives.Neighbours)};
+                    public const int Given = {CodeWriter.Number(plan.Negatives.Given)};
+                    """);
+            }
+
             if (plan.HasSampler)
             {
                 w.Lines($"""
@@ -50,6 +63,8 @@ internal static class SessionWriter
                 public CriticNetwork Critic { get; } = critic;
 
                 public Device Home { get; } = home;
+
+                public long Seed { get; } = seed;
 
                 public optim.Optimizer Optimizer { get; } = {{OptimizerOf(plan.Training)}};
 
@@ -82,6 +97,14 @@ internal static class SessionWriter
                     """);
             }
 
+            if (plan.Negatives.Sampling == NegativeSampling.CyclicShift)
+            {
+                w.Gap();
+                w.Doc("Which rows of y each row of x is scored with: its own, then those that random cyclic shifts bring.");
+                w.Lines("public Tensor Shifts(long n, long draw) =>");
+                w.Lines("    PairIndex.CyclicShifts(n, Hyperparameters.NegativesPerPair, new Rng(Seed, RandomStream.Negatives, draw), Home);");
+            }
+
             w.Gap();
             using (w.Open("public void Demand(Tensor x, Tensor y)"))
             {
@@ -96,7 +119,7 @@ internal static class SessionWriter
             {
                 w.Lines($"""
                     int steps = Summary?.StepsRun ?? Values.Count;
-                    return new({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Title)}, {CodeWriter.Literal(plan.Critic.Summary)}, Hyperparameters.BatchSize, steps, seed, get_num_threads(), Hyperparameters.DeviceName);
+                    return new({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Title)}, {CodeWriter.Literal(plan.Critic.Summary)}, Hyperparameters.BatchSize, steps, Seed, get_num_threads(), Hyperparameters.DeviceName);
                     """);
             }
 

@@ -68,7 +68,7 @@ internal static class TrainingWriter
             w.Lines($"var session = Adopt(NewSession({plan.Joint.X}, {plan.Joint.Y}));");
             if (plan.StandardizeSamples)
             {
-                w.Lines("session.Preparation = pairs.Standardize();");
+                w.Lines($"session.Preparation = pairs.Standardize({Labelled(plan).TrimStart(',', ' ')});");
             }
 
             w.Lines("""
@@ -81,6 +81,9 @@ internal static class TrainingWriter
         w.Lines($"private SampledPairs Fresh() =>");
         w.Lines($"    new({plan.Joint.Member}, {plan.Joint.X}, {plan.Joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, device(Hyperparameters.DeviceName));");
     }
+
+    private static string Labelled(EstimatorPlan plan) =>
+        (plan.Critic.X.Categories is null ? "" : ", labelledX: true") + (plan.Critic.Y.Categories is null ? "" : ", labelledY: true");
 
     private static void WriteFitData(CodeWriter w, EstimatorPlan plan)
     {
@@ -95,14 +98,14 @@ internal static class TrainingWriter
             "<returns>The mutual information in nats.</returns>");
         using (w.Open($"public {plan.DataResult} Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)"))
         {
-            string standardizer = plan.StandardizeData ? "Standardizer.Fit(split.Train)" : "Standardizer.None(data.XDim, data.YDim)";
+            string standardizer = plan.StandardizeData ? $"Standardizer.Fit(split.Train{Labelled(plan)})" : "Standardizer.None(data.XDim, data.YDim)";
             w.Lines($"""
                 var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
                 var standardizer = {standardizer};
                 var session = Adopt(NewSession(data.XDim, data.YDim));
                 session.Preparation = standardizer;
                 session.Split = split;
-                using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
+                using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home{plan.Critic.X.Demand}{plan.Critic.Y.Demand});
                 Train(session, pairs, progress, cancellation);
                 return {(heldOut ? "Evaluate(split.Test)" : "EvaluateInSample(split.Train)")};
                 """);
@@ -113,13 +116,14 @@ internal static class TrainingWriter
     {
         w.Doc(
             "One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.",
-            "<param name=\"x\">[n, dx], n of at least 2.</param>",
-            "<param name=\"y\">[n, dy], row i paired with row i of x.</param>");
-        using (w.Open("public void Step(Tensor x, Tensor y)"))
+            ["<param name=\"x\">[n, dx], n of at least 2.</param>",
+            "<param name=\"y\">[n, dy], row i paired with row i of x.</param>", .. DrawnParameter(plan)]);
+        var scores = new ScoreText(plan);
+        using (w.Open($"public void Step(Tensor x, Tensor y{scores.Parameter})"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                Ascend(SessionFor(x, y), x.detach(), y.detach());
+                Ascend(SessionFor(x, y), x.detach(), y.detach(){scores.DetachedArgument});
                 """);
         }
 
@@ -132,20 +136,19 @@ internal static class TrainingWriter
     {
         w.Doc(
             "The bound on a batch, in nats, differentiable in both arguments; the critic's weights are left alone.",
-            "<param name=\"x\">[n, dx], n of at least 2.</param>",
+            ["<param name=\"x\">[n, dx], n of at least 2.</param>",
             "<param name=\"y\">[n, dy], row i paired with row i of x.</param>",
-            "<returns>A scalar: add it to a loss to lower the information, subtract it to raise it.</returns>");
-        using (w.Open("public Tensor Objective(Tensor x, Tensor y)"))
+            .. DrawnParameter(plan),
+            "<returns>A scalar: add it to a loss to lower the information, subtract it to raise it.</returns>"]);
+        var scores = new ScoreText(plan);
+        using (w.Open($"public Tensor Objective(Tensor x, Tensor y{scores.Parameter})"))
         {
-            string scores = plan.Critic.Form is null
-                ? "session.Critic.FrozenScores(x, y)"
-                : "session.Critic.Scores(session.Critic.Weights.detach(), x, y)";
             w.Lines($"""
                 using var scope = NewDisposeScope();
                 var session = SessionFor(x, y);
-                var scores = {scores};
+                var scores = {scores.Frozen};
                 """);
-            if (bound.HasSurrogate)
+            if (!bound.DescribesItself)
             {
                 string owner = bound.HasMemory ? "session.Memory" : "BoundObjective";
                 w.Lines($"""
@@ -163,10 +166,22 @@ internal static class TrainingWriter
         }
     }
 
+    private static string[] DrawnParameter(EstimatorPlan plan) => plan.Negatives.Sampling switch
+    {
+        NegativeSampling.SecondDraw => [$"<param name=\"drawn\">[n {PerPair(plan)}, dy], rows of p(y): the first draw for all pairs, then the next.</param>"],
+        NegativeSampling.Neighbours => [$"<param name=\"drawn\">[n {PerPair(plan)}, dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>"],
+        _ => [],
+    };
+
+    private static string PerPair(EstimatorPlan plan) => plan.Negatives.PerPair == 1 ? "" : CodeWriter.Number(plan.Negatives.PerPair);
+
     private static void WriteTrain(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
+        var scores = new ScoreText(plan);
+        string source = plan.Negatives.Sampling == NegativeSampling.Neighbours ? "DataPairs" : "PairSource";
+        string drawn = scores.OfStep.Length > 0 ? $"\n            var drawn = {scores.OfStep};" : "";
         w.Lines("// Ascends on batches, looks at the validation pairs now and then, and ends with the weights they liked most.");
-        using (w.Open("private static void Train(Session session, PairSource pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
+        using (w.Open($"private static void Train(Session session, {source} pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
         {
             string fixLogA = bound.HasTangent
                 ? "\n                session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated"
@@ -182,8 +197,9 @@ internal static class TrainingWriter
                     {
                         cancellation.ThrowIfCancellationRequested();
                         using var scope = NewDisposeScope();
-                        var (x, y) = pairs.Batch(step++);
-                        Ascend(session, x, y);
+                        var (x, y) = pairs.Batch(step);{{drawn}}
+                        Ascend(session, x, y{{scores.Argument}});
+                        step++;
 
                         if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                         {
@@ -213,10 +229,11 @@ internal static class TrainingWriter
     private static void WriteAscend(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
         w.Lines("// One step of the optimizer up the bound.");
-        using (w.Open("private static void Ascend(Session session, Tensor x, Tensor y)"))
+        var scores = new ScoreText(plan);
+        using (w.Open($"private static void Ascend(Session session, Tensor x, Tensor y{scores.Parameter})"))
         {
             w.Lines("session.Optimizer.zero_grad();");
-            w.Lines("var scores = session.Critic.forward(x, y);");
+            w.Lines($"var scores = {scores.InTraining};");
             string ascended = "BoundObjective.Value(scores)";
             if (bound.HasMemory)
             {
@@ -238,9 +255,18 @@ internal static class TrainingWriter
         }
     }
 
+    // Channels are counted from the columns.
+    private static void DemandImage(CodeWriter w, VariablePlan variable)
+    {
+        if (variable is { Image: { } image, Columns.IsKnown: false })
+        {
+            w.Lines($"Dimensions.DemandImage({CodeWriter.Literal(variable.Symbol.ToUpperInvariant())}, {CodeWriter.Number(image.Height)}, {CodeWriter.Number(image.Width)}, {variable.Columns});");
+        }
+    }
+
     private static void WriteClipping(CodeWriter w, EstimatorPlan plan)
     {
-        bool flat = plan.Critic.Form is not null;
+        bool flat = !plan.Critic.IsOwn;
         switch (plan.Clipping)
         {
             case { Mode: Clip.Norm } clipping when flat:
@@ -301,19 +327,21 @@ internal static class TrainingWriter
             }
 
             w.Lines("var home = device(Hyperparameters.DeviceName);");
-            if (plan.Critic.Form is null)
+            DemandImage(w, plan.Critic.X);
+            DemandImage(w, plan.Critic.Y);
+            if (plan.Critic.IsOwn)
             {
+                string baseline = plan.Critic.Baseline is null ? "" : (plan.Critic.X.Columns.IsKnown ? "" : "xDim, ") + "Seed, ";
                 w.Lines($"""
 
                     // The user's network draws its first weights from torch's own generator.
                     random.manual_seed(Rng.Derive(Seed, RandomStream.Weights, 0));
-                    var critic = new CriticNetwork({plan.Critic.Module}, home);
+                    var critic = new CriticNetwork({plan.Critic.Module}, {baseline}home);
                     """);
             }
             else
             {
-                string dimensions = (plan.Critic.X.IsKnown ? "" : "xDim, ") + (plan.Critic.Y.IsKnown ? "" : "yDim, ");
-                w.Lines($"var critic = new CriticNetwork({dimensions}Seed, home);");
+                w.Lines($"var critic = new CriticNetwork({plan.Critic.Unknown("")}Seed, home);");
             }
 
             w.Lines("return new Session(critic, xDim, yDim, Seed, home);");

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using MiDsl.Declarations;
 
 namespace MiDsl.Generators;
@@ -22,13 +20,18 @@ internal static class Planner
             declaration.Bound.Alpha ?? Defaults.Alpha,
             declaration.Bound.ReadBy ?? Defaults.ReadBy,
             joint,
-            PlanCritic(declaration, joint),
+            CriticPlanner.Plan(declaration, joint),
+            new NegativesPlan(
+                declaration.Negatives?.Sampling ?? Defaults.Sampling,
+                declaration.Negatives?.PerPair ?? Defaults.PerPair,
+                declaration.Negatives?.Neighbours ?? Defaults.Neighbours,
+                joint.Given ?? 0),
             training,
             declaration.Clipping,
             StandardizeSamples: declaration.Preprocessing == Preprocessing.Standardize,
             StandardizeData: declaration.Preprocessing != Preprocessing.None,
-            FreshResult: BoundCatalogue.ResultOf(declaration.Bound),
-            DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration.Bound));
+            FreshResult: BoundCatalogue.ResultOf(declaration),
+            DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration));
     }
 
     private static TrainingPlan PlanTraining(TrainingDeclaration t)
@@ -50,56 +53,4 @@ internal static class Planner
             t.Seed ?? 0,
             t.Device ?? Defaults.Device);
     }
-
-    private static CriticPlan PlanCritic(EstimatorDeclaration declaration, JointDeclaration joint)
-    {
-        CriticDeclaration critic = declaration.Critic;
-        var x = new Width(joint.X > 0 ? joint.X : null, "xDim");
-        var y = new Width(joint.Y > 0 ? joint.Y : null, "yDim");
-        if (critic.Module is { } module)
-        {
-            return new CriticPlan(null, x, y, default, null, module, $"own critic {module}");
-        }
-
-        CriticForm form = critic.Form ?? Defaults.Form;
-        EquatableArray<int> hidden = critic.Hidden ?? Defaults.Hidden;
-        Activation activation = critic.Activation ?? Defaults.Activation;
-        int embedding = critic.Embedding ?? Defaults.Embedding;
-        NetworkPlan[] networks = form switch
-        {
-            CriticForm.Separable => [Mlp("g", "x", x, hidden, embedding, activation), Mlp("h", "y", y, hidden, embedding, activation)],
-            CriticForm.Bilinear => [new NetworkPlan("W", "x", EquatableArray<LayerPlan>.Of(new LayerPlan(y, x, Bias: false, null)))],
-            _ => [Mlp("f", "[x; y]", Sum(x, y), hidden, 1, activation)],
-        };
-        string widths = string.Join("-", hidden.Select(w => w.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        string summary = form switch
-        {
-            CriticForm.Separable => $"separable critic, {widths}-{Show(embedding)} {activation}",
-            CriticForm.Bilinear => "bilinear critic",
-            _ => $"concatenated critic, {widths}-1 {activation}",
-        };
-        NetworkPlan? baseline = declaration.Bound.Bound == Bound.Tuba
-            ? Mlp("b", "x", x, declaration.Baseline?.Hidden ?? Defaults.BaselineHidden, 1, declaration.Baseline?.Activation ?? Defaults.Activation)
-            : null;
-        return new CriticPlan(form, x, y, networks.ToEquatableArray(), baseline, "", summary);
-    }
-
-    private static NetworkPlan Mlp(string name, string input, Width inputs, EquatableArray<int> hidden, int outputs, Activation activation)
-    {
-        var layers = new List<LayerPlan>();
-        Width width = inputs;
-        foreach (int units in hidden)
-        {
-            layers.Add(new LayerPlan(width, new Width(units, ""), Bias: true, activation));
-            width = new Width(units, "");
-        }
-
-        layers.Add(new LayerPlan(width, new Width(outputs, ""), Bias: true, null));
-        return new NetworkPlan(name, input, layers.ToEquatableArray());
-    }
-
-    private static Width Sum(Width x, Width y) =>
-        x.Value is { } dx && y.Value is { } dy ? new Width(dx + dy, "") : new Width(null, $"{x} + {y}");
-
-    private static string Show(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

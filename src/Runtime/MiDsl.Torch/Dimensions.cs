@@ -17,4 +17,18 @@ public static class Dimensions
             throw new ArgumentException($"{variable} has {given} dimensions here, but the estimator has {declared}; give the declared columns, or declare [Joint({variable} = {given})] and train anew", nameof(given));
         }
     }
+
+    /// <summary>Throws unless columns make whole channels of an image.</summary>
+    /// <param name="variable">X or Y.</param>
+    /// <param name="height">Declared rows of pixels.</param>
+    /// <param name="width">Declared pixels in a row.</param>
+    /// <param name="given">Columns.</param>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static void DemandImage(string variable, int height, int width, long given)
+    {
+        if (given < 1 || given % ((long)height * width) != 0)
+        {
+            throw new ArgumentException($"{variable} has {given} columns here, no whole number of channels of {height} x {width} pixels; give whole images, or declare [Image(Variable.{variable}, Height = ..., Width = ...)] as they are", nameof(given));
+        }
+    }
 }

@@ -12,10 +12,16 @@ namespace MiDsl.Torch;
 /// </summary>
 public static class FlatWeights
 {
+    /// <summary>In place of inputs: a layer norm, whose gains (at first 1) and shifts (at first 0) count as outputs.</summary>
+    public const long Norm = 0;
+
+    /// <summary>In place of inputs: free parameters, at first uniform in +-1.</summary>
+    public const long Free = -1;
+
     /// <summary>Lengths of the matrices and biases in the vector: W1, b1, W2, b2, ...</summary>
     /// <param name="layers">Inputs and outputs of each layer; a layer without bias has <c>Bias</c> false.</param>
     public static long[] Sizes(params (long Inputs, long Outputs, bool Bias)[] layers) =>
-        [.. layers.SelectMany(l => l.Bias ? [l.Inputs * l.Outputs, l.Outputs] : (long[])[l.Inputs * l.Outputs])];
+        [.. layers.SelectMany(l => l.Bias ? [First(l), l.Outputs] : (long[])[First(l)])];
 
     /// <summary>
     /// Uniform weights and biases in +-1 / sqrt(inputs), as torch's Linear has them, from MiDsl's own random numbers: the
@@ -32,13 +38,24 @@ public static class FlatWeights
         int start = 0;
         foreach ((long inputs, long outputs, bool bias) in layers)
         {
-            int length = (int)((inputs * outputs) + (bias ? outputs : 0));
-            float range = 1 / MathF.Sqrt(inputs);
-            rng.FillUniform(values.AsSpan(start, length), -range, range);
+            int matrix = (int)First((inputs, outputs, bias));
+            int length = matrix + (int)(bias ? outputs : 0);
+            if (inputs == Norm)
+            {
+                values.AsSpan(start, matrix).Fill(1);
+            }
+            else
+            {
+                float range = inputs == Free ? 1 : 1 / MathF.Sqrt(inputs);
+                rng.FillUniform(values.AsSpan(start, length), -range, range);
+            }
+
             start += length;
         }
 
         using Tensor host = tensor(values, float32);
         return nn.Parameter(host.to(device, copy: true).DetachFromDisposeScope());
     }
+
+    private static long First((long Inputs, long Outputs, bool Bias) layer) => Math.Max(1, layer.Inputs) * layer.Outputs;
 }

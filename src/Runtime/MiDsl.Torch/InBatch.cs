@@ -1,4 +1,3 @@
-using System;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,19 +24,12 @@ public static class InBatch
         return scores.reshape(n * n).narrow(0, 1, (n * n) - 1).view(n - 1, n + 1).narrow(1, 0, n).MoveToOuterDisposeScope();
     }
 
-    /// <summary>log of the mean of e^t over each row: [n, k] to [n].</summary>
-    /// <param name="t">[n, k].</param>
-    public static Tensor RowLogMeanExp(Tensor t)
+    /// <summary>The negatives of each row, [N, N - 1].</summary>
+    /// <param name="scores">[N, N].</param>
+    public static Tensor RowNegatives(Tensor scores)
     {
+        // The off-diagonal entries come row after row.
         using DisposeScope scope = NewDisposeScope();
-        return (t.logsumexp(1) - Math.Log(t.shape[1])).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>log of the mean of e^t over all entries, a scalar; shifted by the greatest one, so nothing overflows.</summary>
-    /// <param name="t">Any shape.</param>
-    public static Tensor LogMeanExp(Tensor t)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        return (t.reshape(-1).logsumexp(0) - Math.Log(t.numel())).MoveToOuterDisposeScope();
+        return Negatives(scores).reshape(scores.shape[0], scores.shape[1] - 1).MoveToOuterDisposeScope();
     }
 }

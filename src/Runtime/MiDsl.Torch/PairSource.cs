@@ -14,6 +14,12 @@ public abstract class PairSource : IDisposable
     /// <param name="step">From 0; the same step gives the same batch.</param>
     public abstract (Tensor X, Tensor Y) Batch(int step);
 
+    /// <summary>Y of further pairs for the batch of a step, in the current dispose scope.</summary>
+    /// <param name="step">From 0; the same step gives the same draws.</param>
+    /// <param name="perPair">M draws.</param>
+    /// <returns>[M n, dy], draw after draw.</returns>
+    public abstract Tensor Drawn(int step, int perPair);
+
     /// <summary>Frees what is held.</summary>
     public void Dispose()
     {

@@ -78,16 +78,21 @@ public sealed class SampledPairs : PairSource
     /// <inheritdoc/>
     public override (Tensor X, Tensor Y) Batch(int step) => Draw(RandomStream.Training, step, batchSize);
 
+    /// <inheritdoc/>
+    public override Tensor Drawn(int step, int perPair) => Draw(RandomStream.Negatives, step, batchSize * perPair).Y;
+
     /// <summary>Pairs from a stream that neither trained nor stopped anything.</summary>
     /// <param name="count">Number of pairs.</param>
     public PairTensors Test(int count) => Fixed(RandomStream.Test, count);
 
     /// <summary>Learns means and deviations from pairs of the training stream; every later draw is standardized.</summary>
-    public Standardizer Standardize()
+    /// <param name="labelledX">Whether X holds labels, which stay as they are.</param>
+    /// <param name="labelledY">Whether Y holds labels, which stay as they are.</param>
+    public Standardizer Standardize(bool labelledX = false, bool labelledY = false)
     {
         using DisposeScope scope = NewDisposeScope();
         (Tensor x, Tensor y) = draw(RandomStream.Training, StandardizingStep, StandardizingPairs);
-        var learned = Standardizer.Fit(PairedData.From(x.cpu().data<float>().ToArray(), xDim, y.cpu().data<float>().ToArray(), yDim));
+        var learned = Standardizer.Fit(PairedData.From(x.cpu().data<float>().ToArray(), xDim, y.cpu().data<float>().ToArray(), yDim), labelledX, labelledY);
         Standardize(learned);
         return learned;
     }

@@ -5,24 +5,39 @@ namespace MiDsl.Generators;
 
 /// <summary>
 /// What differs between bounds in the TorchSharp target. Scores come as the matrix f[i, j] = f(x_i, y_j) of a batch,
-/// positives on the diagonal.
+/// positives on the diagonal, or as rows of a positive and its negatives: <see cref="Layout"/> knows how to read them.
 /// </summary>
 internal abstract class BoundWriter
 {
-    public static BoundWriter Of(EstimatorPlan plan) => plan.Row.Bound switch
+    public static BoundWriter Of(EstimatorPlan plan)
     {
-        Bound.InfoNce => new InfoNceWriter(),
+        BoundWriter writer = Create(plan);
+        writer.Layout = plan.Negatives.InRows ? "InRows" : "InBatch";
+        return writer;
+    }
+
+    private static BoundWriter Create(EstimatorPlan plan) => plan.Row.Bound switch
+    {
+        Bound.InfoNce => new InfoNceWriter(plan.Negatives.InRows),
         Bound.DonskerVaradhan => new DonskerVaradhanWriter(),
         Bound.Nwj => new NwjWriter(),
         Bound.Smile => new JensenShannonWriter(Bound.Smile),
         Bound.Tuba => new TubaWriter(),
-        Bound.IAlpha => new IAlphaWriter(plan.Alpha),
+        Bound.IAlpha => new IAlphaWriter(plan.Alpha, plan.Negatives.InRows),
         Bound.JensenShannon => new JensenShannonWriter(plan.ReadBy),
+        Bound.Club => new ClubWriter(),
+        Bound.DifferenceOfEntropies => new DifferenceOfEntropiesWriter(),
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Row.Bound, "no writer for this bound"),
     };
 
+    /// <summary>The class of the runtime that reads positives and negatives off the scores.</summary>
+    protected string Layout { get; private set; } = "InBatch";
+
     /// <summary>Whether training ascends another function than the reported value (which then is Surrogate).</summary>
     public virtual bool HasSurrogate => false;
+
+    /// <summary>Whether Objective has the gradient of the value even so.</summary>
+    public virtual bool DescribesItself => !HasSurrogate;
 
     /// <summary>Whether the objective remembers batches (which then go through Observe).</summary>
     public virtual bool HasMemory => false;

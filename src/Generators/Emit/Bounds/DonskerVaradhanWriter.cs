@@ -11,7 +11,7 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
 
     public override string Criterion => "DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions).Value";
 
-    public override string Density => "InBatch.Positives(scores) - session.LogA";
+    public override string Density => $"{Layout}.Positives(scores) - session.LogA";
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
@@ -27,10 +27,10 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
         w.Doc("The plug-in value E_p f - log E_q e^f on a batch, biased upwards.");
         using (w.Open("public static Tensor Value(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var logPartition = InBatch.LogMeanExp(InBatch.Negatives(scores));
-                return (InBatch.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
+                var logPartition = LogMeanExp.Of({Layout}.Negatives(scores));
+                return ({Layout}.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
                 """);
         }
 
@@ -38,10 +38,10 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
         w.Doc("ema = (1 - r) ema + r mean e^f, in log space; it starts at the first batch's mean. A batch counts at most as\nMaxRatio times the average: one outlier must not silence the second term for the hundreds of steps it takes to fade.");
         using (w.Open("public void Observe(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($$"""
                 using var frozen = no_grad();
                 using var scope = NewDisposeScope();
-                var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                var logMean = LogMeanExp.Of({{Layout}}.Negatives(scores));
                 var next = logMean;
                 if (logEma is not null)
                 {
@@ -58,10 +58,10 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
         w.Doc("Has the gradient E_p grad f - E_q[e^f grad f] / ema: less biased than that of the plug-in value, whose\nmean over the batch stands in the denominator.");
         using (w.Open("public Tensor Surrogate(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var positives = InBatch.Positives(scores).mean();
-                var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                var positives = {Layout}.Positives(scores).mean();
+                var logMean = LogMeanExp.Of({Layout}.Negatives(scores));
 
                 // grad log E e^f is E[e^f grad f] / E e^f; the ratio E e^f / ema puts the moving average below instead.
                 var ratio = logEma is null ? ones_like(logMean) : (logMean.detach() - logEma).exp().clamp(max: MaxRatio);

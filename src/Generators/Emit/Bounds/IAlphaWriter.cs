@@ -1,13 +1,16 @@
 namespace MiDsl.Generators;
 
 /// <summary>I_alpha, between NWJ and InfoNCE.</summary>
-internal sealed class IAlphaWriter(double alpha) : BoundWriter
+internal sealed class IAlphaWriter(double alpha, bool inRows) : BoundWriter
 {
+    // K of a: every negative of a row in the second term; in the first the positive takes the place of one.
+    private string K => inRows ? "Hyperparameters.NegativesPerPair" : "(read.Size - 1)";
+
     public override string Cap => alpha switch
     {
         0 => "",
-        1 => "Math.Log(read.Size - 1)",
-        _ => "1 + Math.Log((read.Size - 1) / BoundObjective.Alpha)",
+        1 => $"Math.Log{(inRows ? $"({K})" : K)}",
+        _ => $"1 + Math.Log({K} / BoundObjective.Alpha)",
     };
 
     public override string ReadingType => "(double[] Values, int Size)";
@@ -24,13 +27,14 @@ internal sealed class IAlphaWriter(double alpha) : BoundWriter
     {
         w.Lines($"public const double Alpha = {CodeWriter.Number(alpha)};");
         w.Gap();
-        w.Doc("1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch of N pairs, K = N - 1: a row's positive is compared\nwith N - 2 of its negatives, and each of its N - 1 negatives with all of them.");
+        string k = inRows ? "M" : "N - 1", less = inRows ? "M - 1" : "N - 2";
+        w.Doc($"1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch, K = {k}: a row's positive is compared\nwith {less} of its negatives, and each of its {k} negatives with all of them.");
         using (w.Open("public static Tensor Value(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var negatives = RowNegatives(scores);
-                var share = (InBatch.RowLogMeanExp(negatives) - LogA(negatives)).exp().mean();
+                var negatives = {Layout}.RowNegatives(scores);
+                var share = (LogMeanExp.OfRows(negatives) - LogA(negatives)).exp().mean();
                 return (1 + Densities(scores).mean() - share).MoveToOuterDisposeScope();
                 """);
         }
@@ -39,10 +43,11 @@ internal sealed class IAlphaWriter(double alpha) : BoundWriter
         w.Doc("log(e^f(x, y_1) / a) of each pair, its positive among the K of a: [N].");
         using (w.Open("public static Tensor Densities(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var positives = InBatch.Positives(scores);
-                var others = RowNegatives(scores).narrow(1, 1, scores.shape[1] - 2);
+                var positives = {Layout}.Positives(scores);
+                var negatives = {Layout}.RowNegatives(scores);
+                var others = negatives.narrow(1, 1, negatives.shape[1] - 1);
                 return (positives - LogA(cat([positives.unsqueeze(1), others], 1))).MoveToOuterDisposeScope();
                 """);
         }
@@ -54,19 +59,14 @@ internal sealed class IAlphaWriter(double alpha) : BoundWriter
             w.Lines(alpha switch
             {
                 0 => "return ones_like(row.select(1, 0));",
-                1 => "return InBatch.RowLogMeanExp(row);",
+                1 => "return LogMeanExp.OfRows(row);",
                 _ => """
                     using var scope = NewDisposeScope();
-                    var logMean = InBatch.RowLogMeanExp(row) + Math.Log(Alpha);
+                    var logMean = LogMeanExp.OfRows(row) + Math.Log(Alpha);
                     return logMean.logaddexp(full_like(logMean, Math.Log(1 - Alpha) + 1)).MoveToOuterDisposeScope();
                     """,
             });
         }
-
-        w.Gap();
-        w.Lines("// The off-diagonal entries come row after row.");
-        w.Lines("private static Tensor RowNegatives(Tensor scores) =>");
-        w.Lines("    InBatch.Negatives(scores).reshape(scores.shape[0], scores.shape[1] - 1);");
     }
 
     public override void WriteCollectors(CodeWriter w) => w.Lines("var values = new double[batches];");

@@ -1,9 +1,9 @@
 namespace MiDsl.Generators;
 
 /// <summary>InfoNCE: the mean over a batch is the value.</summary>
-internal sealed class InfoNceWriter : BoundWriter
+internal sealed class InfoNceWriter(bool inRows) : BoundWriter
 {
-    public override string Cap => "Math.Log(read.Size)";
+    public override string Cap => inRows ? "Math.Log(1 + Hyperparameters.NegativesPerPair)" : "Math.Log(read.Size)";
 
     public override string ReadingType => "(double[] Values, int Size)";
 
@@ -13,18 +13,20 @@ internal sealed class InfoNceWriter : BoundWriter
 
     public override string Criterion => "read.Values.Average()";
 
-    public override string Density => "InBatch.Positives(scores) - scores.logsumexp(1) + Math.Log(scores.shape[1])";
+    public override string Density => $"{Layout}.Positives(scores) - scores.logsumexp(1) + Math.Log(scores.shape[1])";
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
-        w.Doc("E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k) on a batch of K pairs, row i holding the positive y_i.");
+        w.Doc(inRows
+            ? "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k), K = 1 + M: each row holds its positive first."
+            : "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k) on a batch of K pairs, row i holding the positive y_i.");
         using (w.Open("public static Tensor Value(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
                 long k = scores.shape[1];
                 var logPartition = scores.logsumexp(1).mean() - Math.Log(k);
-                return (InBatch.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
+                return ({Layout}.Positives(scores).mean() - logPartition).MoveToOuterDisposeScope();
                 """);
         }
     }

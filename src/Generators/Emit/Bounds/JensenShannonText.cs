@@ -4,16 +4,16 @@ namespace MiDsl.Generators;
 internal static class JensenShannonText
 {
     /// <summary>Value and LogPartition of SMILE.</summary>
-    public static void WriteClipped(CodeWriter w, double tau)
+    public static void WriteClipped(CodeWriter w, double tau, string layout)
     {
         w.Lines($"private const double Tau = {CodeWriter.Number(tau)};");
         w.Gap();
         w.Doc("E_p f - log E_q clamp(e^f, e^-tau, e^tau) on a batch; the positives are not clipped.");
         using (w.Open("public static Tensor Value(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                return (InBatch.Positives(scores).mean() - LogPartition(scores)).MoveToOuterDisposeScope();
+                return ({layout}.Positives(scores).mean() - LogPartition(scores)).MoveToOuterDisposeScope();
                 """);
         }
 
@@ -23,21 +23,21 @@ internal static class JensenShannonText
         {
             w.Lines("using var scope = NewDisposeScope();");
             w.Lines(double.IsPositiveInfinity(tau)
-                ? "return InBatch.LogMeanExp(InBatch.Negatives(scores)).MoveToOuterDisposeScope();"
-                : "return InBatch.LogMeanExp(InBatch.Negatives(scores).clamp(-Tau, Tau)).MoveToOuterDisposeScope();");
+                ? $"return LogMeanExp.Of({layout}.Negatives(scores)).MoveToOuterDisposeScope();"
+                : $"return LogMeanExp.Of({layout}.Negatives(scores).clamp(-Tau, Tau)).MoveToOuterDisposeScope();");
         }
     }
 
     /// <summary>The objective.</summary>
-    public static void WriteSurrogate(CodeWriter w)
+    public static void WriteSurrogate(CodeWriter w, string layout)
     {
         w.Doc("The Jensen-Shannon objective E_p[-softplus(-f)] - E_q[softplus(f)], whose optimal f is the log ratio.");
         using (w.Open("public static Tensor Surrogate(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var positives = (-InBatch.Positives(scores)).softplus().mean();
-                var negatives = InBatch.Negatives(scores).softplus().mean();
+                var positives = (-{layout}.Positives(scores)).softplus().mean();
+                var negatives = {layout}.Negatives(scores).softplus().mean();
                 return (-(positives + negatives)).MoveToOuterDisposeScope();
                 """);
         }

@@ -19,7 +19,7 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
         ? "the trained objective on the validation pairs, since overfitting can raise the clipped value"
         : "the trained objective on the validation pairs";
 
-    public override string Density => "InBatch.Positives(scores)";
+    public override string Density => $"{Layout}.Positives(scores)";
 
     protected override string LogPartition => reader == Bound.Smile ? "BoundObjective.LogPartition(scores)" : base.LogPartition;
 
@@ -27,7 +27,7 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
     {
         if (reader == Bound.Smile)
         {
-            JensenShannonText.WriteClipped(w, plan.Tau);
+            JensenShannonText.WriteClipped(w, plan.Tau, Layout);
         }
         else
         {
@@ -38,13 +38,13 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
             using (w.Open("public static Tensor Value(Tensor scores)"))
             {
                 w.Lines("using var scope = NewDisposeScope();");
-                w.Lines("var logPartition = InBatch.LogMeanExp(InBatch.Negatives(scores));");
-                w.Lines($"return (InBatch.Positives(scores).mean() {(tangent ? "- logPartition" : "+ 1 - logPartition.exp()")}).MoveToOuterDisposeScope();");
+                w.Lines($"var logPartition = LogMeanExp.Of({Layout}.Negatives(scores));");
+                w.Lines($"return ({Layout}.Positives(scores).mean() {(tangent ? "- logPartition" : "+ 1 - logPartition.exp()")}).MoveToOuterDisposeScope();");
             }
         }
 
         w.Gap();
-        JensenShannonText.WriteSurrogate(w);
+        JensenShannonText.WriteSurrogate(w, Layout);
     }
 
     public override void WriteCollectors(CodeWriter w)

@@ -7,7 +7,7 @@ internal sealed class NwjWriter : PartitionWriter
 
     public override string Criterion => "read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - 1)).Average()";
 
-    public override string Density => "InBatch.Positives(scores) - 1";
+    public override string Density => $"{Layout}.Positives(scores) - 1";
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
@@ -16,10 +16,10 @@ internal sealed class NwjWriter : PartitionWriter
         w.Doc("E_p f - E_q e^(f - 1) on a batch, q by its N (N - 1) unpaired rows.");
         using (w.Open("public static Tensor Value(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var partition = (InBatch.Negatives(scores) - 1).exp().mean();
-                return (InBatch.Positives(scores).mean() - partition).MoveToOuterDisposeScope();
+                var partition = ({Layout}.Negatives(scores) - 1).exp().mean();
+                return ({Layout}.Positives(scores).mean() - partition).MoveToOuterDisposeScope();
                 """);
         }
 
@@ -27,10 +27,10 @@ internal sealed class NwjWriter : PartitionWriter
         w.Doc("Has the gradient of the value, E_p grad f - E_q[e^(f - 1) grad f]; where a critic has exploded, the weight of the\nsecond term is capped, so that it pulls back instead of overflowing.");
         using (w.Open("public static Tensor Surrogate(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var positives = InBatch.Positives(scores).mean();
-                var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                var positives = {Layout}.Positives(scores).mean();
+                var logMean = LogMeanExp.Of({Layout}.Negatives(scores));
 
                 // grad E e^(f - 1) is E e^(f - 1) times grad log E e^f.
                 var partition = (logMean.detach() - 1).clamp(max: Math.Log(MaxPartition)).exp();

@@ -3,7 +3,7 @@ namespace MiDsl.Generators;
 /// <summary>What DV, NWJ and SMILE share: a mean over positives, and the log of a mean over negatives.</summary>
 internal abstract class PartitionWriter : BoundWriter
 {
-    protected virtual string LogPartition => "InBatch.LogMeanExp(InBatch.Negatives(scores))";
+    protected virtual string LogPartition => $"LogMeanExp.Of({Layout}.Negatives(scores))";
 
     /// <summary>Value and plug-in of the tangent at a, from <c>read</c>.</summary>
     protected const string TangentValue = """
@@ -30,7 +30,7 @@ internal abstract class PartitionWriter : BoundWriter
         """);
 
     public override void WriteCollect(CodeWriter w) => w.Lines($"""
-        positives[b] = InBatch.Positives(scores).mean().ToDouble();
+        positives[b] = {Layout}.Positives(scores).mean().ToDouble();
         logPartitions[b] = {LogPartition}.ToDouble();
         """);
 }

@@ -7,7 +7,7 @@ internal sealed class TubaWriter : PartitionWriter
 
     public override string Criterion => "read.Positives.Zip(read.LogPartitions, (p, z) => p + 1 - Math.Exp(z)).Average()";
 
-    public override string Density => "InBatch.Positives(scores)";
+    public override string Density => $"{Layout}.Positives(scores)";
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
@@ -16,10 +16,10 @@ internal sealed class TubaWriter : PartitionWriter
         w.Doc("E_p s - E_q e^s + 1 on a batch, s = f - log a(x), q by its N (N - 1) unpaired rows.");
         using (w.Open("public static Tensor Value(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var partition = InBatch.Negatives(scores).exp().mean();
-                return (InBatch.Positives(scores).mean() - partition + 1).MoveToOuterDisposeScope();
+                var partition = {Layout}.Negatives(scores).exp().mean();
+                return ({Layout}.Positives(scores).mean() - partition + 1).MoveToOuterDisposeScope();
                 """);
         }
 
@@ -27,10 +27,10 @@ internal sealed class TubaWriter : PartitionWriter
         w.Doc("Has the gradient of the value; where a critic has exploded, the weight of the second term is capped, so that it\npulls back instead of overflowing.");
         using (w.Open("public static Tensor Surrogate(Tensor scores)"))
         {
-            w.Lines("""
+            w.Lines($"""
                 using var scope = NewDisposeScope();
-                var positives = InBatch.Positives(scores).mean();
-                var logMean = InBatch.LogMeanExp(InBatch.Negatives(scores));
+                var positives = {Layout}.Positives(scores).mean();
+                var logMean = LogMeanExp.Of({Layout}.Negatives(scores));
 
                 // grad E e^s is E e^s times grad log E e^s.
                 var partition = logMean.detach().clamp(max: Math.Log(MaxPartition)).exp();

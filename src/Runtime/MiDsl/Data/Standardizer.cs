@@ -46,12 +46,14 @@ public sealed class Standardizer
 
     /// <summary>Learns means and deviations (over n), in double precision.</summary>
     /// <param name="train">The training pairs.</param>
+    /// <param name="labelledX">Whether X holds labels, which stay as they are.</param>
+    /// <param name="labelledY">Whether Y holds labels, which stay as they are.</param>
     /// <exception cref="DataException">A column is constant on these pairs.</exception>
-    public static Standardizer Fit(PairedData train)
+    public static Standardizer Fit(PairedData train, bool labelledX = false, bool labelledY = false)
     {
         ArgumentNullException.ThrowIfNull(train);
-        (double[] xMeans, double[] xDeviations) = Moments(train, train.X, train.XOffsets, train.XNames, "X");
-        (double[] yMeans, double[] yDeviations) = Moments(train, train.Y, train.YOffsets, train.YNames, "Y");
+        (double[] xMeans, double[] xDeviations) = labelledX ? Identity(train.XDim) : Moments(train, train.X, train.XOffsets, train.XNames, "X");
+        (double[] yMeans, double[] yDeviations) = labelledY ? Identity(train.YDim) : Moments(train, train.Y, train.YOffsets, train.YNames, "Y");
         return new Standardizer(xMeans, xDeviations, yMeans, yDeviations);
     }
 
@@ -60,10 +62,9 @@ public sealed class Standardizer
     /// <param name="yDim">dy.</param>
     public static Standardizer None(int xDim, int yDim)
     {
-        double[] xOnes = new double[xDim], yOnes = new double[yDim];
-        Array.Fill(xOnes, 1);
-        Array.Fill(yOnes, 1);
-        return new Standardizer(new double[xDim], xOnes, new double[yDim], yOnes);
+        (double[] xMeans, double[] xDeviations) = Identity(xDim);
+        (double[] yMeans, double[] yDeviations) = Identity(yDim);
+        return new Standardizer(xMeans, xDeviations, yMeans, yDeviations);
     }
 
     /// <summary>The same pairs, standardized; they keep their origin.</summary>
@@ -97,6 +98,13 @@ public sealed class Standardizer
     /// <param name="destination">Receives [m, dy]; may be the rows themselves.</param>
     public void ApplyY(ReadOnlySpan<float> rows, Span<float> destination) =>
         Apply(rows, new double[yMeans.Length], yMeans, yDeviations, destination);
+
+    private static (double[] Means, double[] Deviations) Identity(int dim)
+    {
+        double[] ones = new double[dim];
+        Array.Fill(ones, 1);
+        return (new double[dim], ones);
+    }
 
     private static (double[] Means, double[] Deviations) Moments(
         PairedData data, ReadOnlySpan<float> values, ReadOnlySpan<double> offsets, ImmutableArray<string> names, string side)

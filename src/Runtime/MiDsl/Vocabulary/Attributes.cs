@@ -65,6 +65,99 @@ public sealed class CriticAttribute : Attribute
 
     /// <summary>The nonlinearity between layers. Default ReLU.</summary>
     public Activation Activation { get; set; }
+
+    /// <summary>Each hidden layer after the first adds to what came in, h + act(W h + b). All widths must be equal.</summary>
+    public bool Residual { get; set; }
+
+    /// <summary>Normalises each hidden layer over its units before the nonlinearity. Ba et al. 2016 (1607.06450).</summary>
+    public bool LayerNorm { get; set; }
+
+    /// <summary>Divides each weight matrix by its greatest singular value. Miyato et al. 2018 (1802.05957).</summary>
+    public bool SpectralNorm { get; set; }
+
+    /// <summary>Share of hidden units left out at each training step, in [0, 1). Default 0.</summary>
+    public double Dropout { get; set; }
+
+    /// <summary>Standard deviation of Gaussian noise on x and y at each training step. Default 0.</summary>
+    public double InputNoise { get; set; }
+
+    /// <summary>Standard deviation of Gaussian noise after each hidden layer at each training step. Default 0.</summary>
+    public double Noise { get; set; }
+
+    /// <summary>Channels of the convolutions of <see cref="CriticForm.EncodeAndDot"/> and <see cref="CriticForm.ConcatAndConvolve"/>. Default 32, 64.</summary>
+    public int[] Channels { get; set; } = [];
+
+    /// <summary>Height and width of the convolutions' kernels. Default 4.</summary>
+    public int Kernel { get; set; }
+
+    /// <summary>Stride of the convolutions. Default 2. The padding is (Kernel - 1) / 2, rounded down.</summary>
+    public int Stride { get; set; }
+}
+
+/// <summary>
+/// The learned conditional density v(y|x) of <see cref="Bound.Club"/> and <see cref="Bound.DifferenceOfEntropies"/>: Gaussian with
+/// diagonal covariance, mean and scale from an MLP over x, or a mixture of such. The marginal r(y) of the latter has the
+/// same form with free parameters.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class VariationalAttribute : Attribute
+{
+    /// <summary>Widths of the hidden layers. Default 256, 256.</summary>
+    public int[] Hidden { get; set; } = [];
+
+    /// <summary>The nonlinearity between layers. Default ReLU.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>Gaussians in the mixture. Default 1.</summary>
+    public int Components { get; set; }
+}
+
+/// <summary>Where negatives come from. Without this attribute: all other pairings within a batch.</summary>
+/// <param name="sampling">In the batch, shifted, drawn apart, or drawn near.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NegativesAttribute(NegativeSampling sampling) : Attribute
+{
+    /// <summary>In the batch, shifted, drawn apart, or drawn near.</summary>
+    public NegativeSampling Sampling { get; } = sampling;
+
+    /// <summary>Negatives of each pair, M; InfoNCE's K is 1 + M. Default 1; in the batch there are always N - 1.</summary>
+    public int PerPair { get; set; }
+
+    /// <summary>Nearest pairs that <see cref="NegativeSampling.Neighbours"/> chooses among. Default 5.</summary>
+    public int Neighbours { get; set; }
+}
+
+/// <summary>A variable that is an image: its columns run over channels, then rows, then the pixels of a row.</summary>
+/// <param name="variable">X or Y.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class ImageAttribute(Variable variable) : Attribute
+{
+    /// <summary>X or Y.</summary>
+    public Variable Variable { get; } = variable;
+
+    /// <summary>Rows of pixels.</summary>
+    public int Height { get; set; }
+
+    /// <summary>Pixels in a row.</summary>
+    public int Width { get; set; }
+}
+
+/// <summary>
+/// A variable whose columns hold integer labels 0 to Categories - 1. They enter the critic as one-hot codes or by a learned
+/// embedding, and are never standardized.
+/// </summary>
+/// <param name="variable">X or Y.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class DiscreteAttribute(Variable variable) : Attribute
+{
+    /// <summary>X or Y.</summary>
+    public Variable Variable { get; } = variable;
+
+    /// <summary>Number of labels in each column.</summary>
+    public int Categories { get; set; }
+
+    /// <summary>Length of the learned vector of each label; without it labels are one-hot.</summary>
+    public int Embedding { get; set; }
 }
 
 /// <summary>
@@ -95,6 +188,12 @@ public sealed class JointAttribute : Attribute
 
     /// <summary>Dimensions of Y. A sampler must say it; for data, 0 (default) means as many as the data has.</summary>
     public int Y { get; set; }
+
+    /// <summary>
+    /// How many of X's last columns are the condition Z of the conditional information I(X; Y | Z); needs
+    /// <see cref="NegativeSampling.Neighbours"/>.
+    /// </summary>
+    public int Given { get; set; }
 }
 
 /// <summary>

@@ -51,6 +51,18 @@ public enum Bound
     /// Hjelm et al. 2019 (1808.06670), equation 4.
     /// </summary>
     JensenShannon = 7,
+
+    /// <summary>
+    /// CLUB with a learned conditional: <c>E_p log v(y|x) - E_q log v(y|x)</c>, v(y|x) fitted by maximum likelihood. An upper bound
+    /// for the exact conditional only, so an estimate. Cheng et al. 2020 (2006.12013), equations 8 and 14.
+    /// </summary>
+    Club = 8,
+
+    /// <summary>
+    /// Difference of entropies: <c>E log v(y|x) - E log r(y)</c>, both learned by maximum likelihood: an upper bound on H(Y) minus
+    /// one on H(Y|X), so an estimate. McAllester and Stratos 2020 (1811.04251), section 5.
+    /// </summary>
+    DifferenceOfEntropies = 9,
 }
 
 /// <summary>How the critic f(x, y) combines its two arguments.</summary>
@@ -64,6 +76,51 @@ public enum CriticForm
 
     /// <summary>An MLP over <c>[x; y]</c>, the most expressive form: N x N network rows for N x N scores.</summary>
     Concatenated = 3,
+
+    /// <summary>
+    /// As separable, each variable that is an <c>[Image]</c> through convolutions first: Deep InfoMax's encode-and-dot,
+    /// Hjelm et al. 2019 (1808.06670), appendix A.
+    /// </summary>
+    EncodeAndDot = 4,
+
+    /// <summary>
+    /// X and Y are laid over each other and convolved into one score: two images channel on channel; a vector Y is added to every
+    /// location of X by a linear map, which is what tiling it amounts to. Deep InfoMax's concat-and-convolve, Hjelm et al. 2019
+    /// (1808.06670), appendix A.
+    /// </summary>
+    ConcatAndConvolve = 5,
+}
+
+/// <summary>Where negatives, pairs from p(x) p(y), come from.</summary>
+public enum NegativeSampling
+{
+    /// <summary>All other pairings within a batch: N (N - 1) of them.</summary>
+    InBatch = 1,
+
+    /// <summary>Random cyclic shifts of the batch, <see cref="NegativesAttribute.PerPair"/> negatives a pair: N network rows rather than N^2.</summary>
+    CyclicShift = 2,
+
+    /// <summary>
+    /// Further draws of Y: from the sampler, from other rows of the data, or given to <c>Step</c> and <c>Objective</c> as a third
+    /// argument [N PerPair, dy], draw after draw.
+    /// </summary>
+    SecondDraw = 3,
+
+    /// <summary>
+    /// Y of pairs whose condition Z is near (<see cref="JointAttribute.Given"/>): approximate draws from p(x|z) p(y|z), so that the
+    /// bound reads the conditional information I(X; Y | Z), as an estimate. Mukherjee et al. 2019 (1906.01824).
+    /// </summary>
+    Neighbours = 4,
+}
+
+/// <summary>One of the two variables of I(X; Y).</summary>
+public enum Variable
+{
+    /// <summary>The observed variable.</summary>
+    X = 1,
+
+    /// <summary>The other one; where a paper writes z, it is this.</summary>
+    Y = 2,
 }
 
 /// <summary>The nonlinearity between hidden layers.</summary>

@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MiDsl.Declarations;
+
+/// <summary>What images and convolutions may not be.</summary>
+internal static class ImageRules
+{
+    public static void Check(EstimatorDeclaration declaration, List<Problem> problems)
+    {
+        CriticDeclaration critic = declaration.Critic;
+        bool convolves = critic.Form is CriticForm.EncodeAndDot or CriticForm.ConcatAndConvolve;
+        CheckConvolutions(critic.Convolutions, convolves, problems);
+        for (int i = 0; i < declaration.Images.Count; i++)
+        {
+            CheckImage(declaration, i, convolves, problems);
+        }
+
+        if (!convolves)
+        {
+            return;
+        }
+
+        ImageDeclaration? x = declaration.Images.FirstOrDefault(image => image.Variable == Variable.X);
+        ImageDeclaration? y = declaration.Images.FirstOrDefault(image => image.Variable == Variable.Y);
+        if (x is null && (y is null || critic.Form == CriticForm.ConcatAndConvolve))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"CriticForm.{critic.Form} convolves, and {(critic.Form == CriticForm.ConcatAndConvolve ? "X" : "neither X nor Y")} is an image; declare [Image(Variable.X, Height = ..., Width = ...)]", Place.OfArgument("Critic")));
+        }
+        else if (critic.Form == CriticForm.ConcatAndConvolve && y is not null && (x!.Height != y.Height || x.Width != y.Width))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"ConcatAndConvolve lays X over Y, but X is {RuleBook.Show(x.Height)} x {RuleBook.Show(x.Width)} and Y {RuleBook.Show(y.Height)} x {RuleBook.Show(y.Width)}; declare CriticForm.EncodeAndDot", Place.OfArgument("Critic")));
+        }
+    }
+
+    private static void CheckConvolutions(ConvolutionDeclaration convolutions, bool convolves, List<Problem> problems)
+    {
+        Written("Channels", convolutions.Channels is not null);
+        Written("Kernel", convolutions.Kernel is not null);
+        Written("Stride", convolutions.Stride is not null);
+        if (!convolves)
+        {
+            return;
+        }
+
+        if (convolutions.Channels is { } channels && (channels.Count == 0 || channels.Any(c => c < 1)))
+        {
+            Add("Channels", $"Channels = [{string.Join(", ", channels.Select(c => RuleBook.Show(c)))}] must name at least one convolution, each of at least one channel");
+        }
+
+        if (convolutions.Kernel < 1)
+        {
+            Add("Kernel", $"Kernel = {RuleBook.Show(convolutions.Kernel)} must be at least 1");
+        }
+
+        if (convolutions.Stride < 1)
+        {
+            Add("Stride", $"Stride = {RuleBook.Show(convolutions.Stride)} must be at least 1");
+        }
+
+        void Written(string argument, bool written)
+        {
+            if (written && !convolves)
+            {
+                Add(argument, $"{argument} belongs to convolutions; drop it or declare CriticForm.EncodeAndDot or ConcatAndConvolve");
+            }
+        }
+
+        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Critic", argument)));
+    }
+
+    private static void CheckImage(EstimatorDeclaration declaration, int index, bool convolves, List<Problem> problems)
+    {
+        ImageDeclaration image = declaration.Images[index];
+        if (image.Variable is not { } variable || !Enum.IsDefined(typeof(Variable), variable))
+        {
+            Add("", $"'{RuleBook.Show(image.Variable)}' is no variable; choose Variable.X or Variable.Y");
+            return;
+        }
+
+        if (declaration.Images.Take(index).Any(earlier => earlier.Variable == variable))
+        {
+            Add("", $"{variable} is declared [Image] twice; keep one");
+        }
+
+        if (!convolves)
+        {
+            Add("", $"{variable} is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or drop [Image]");
+        }
+
+        if (!Size("Height", image.Height) | !Size("Width", image.Width))
+        {
+            return;
+        }
+
+        int? columns = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;
+        int pixels = unchecked(image.Height!.Value * image.Width!.Value);
+        if (columns > 0 && (pixels < 1 || columns % pixels != 0))
+        {
+            Add("", $"{variable} has {RuleBook.Show(columns)} columns, no whole number of channels of {RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels");
+        }
+
+        ConvolutionDeclaration convolutions = declaration.Critic.Convolutions;
+        int layers = (convolutions.Channels ?? Defaults.Channels).Count;
+        int least = Convolved.Least(layers, convolutions.Kernel ?? Defaults.Kernel, convolutions.Stride ?? Defaults.Stride, Math.Min(image.Height.Value, image.Width.Value));
+        if (convolves && least < 1)
+        {
+            Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(convolutions.Kernel ?? Defaults.Kernel)}, Stride = {RuleBook.Show(convolutions.Stride ?? Defaults.Stride)}; nothing would be left");
+        }
+
+        bool Size(string argument, int? value)
+        {
+            if (value >= 1)
+            {
+                return true;
+            }
+
+            Add(argument, value is null ? $"the image {variable} needs its {argument}" : $"{argument} = {RuleBook.Show(value)} must be at least 1");
+            return false;
+        }
+
+        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Image", argument, index)));
+    }
+}
+
+/// <summary>Sizes of what convolutions leave.</summary>
+internal static class Convolved
+{
+    public static int Padding(int kernel) => (kernel - 1) / 2;
+
+    /// <summary>Length of one side after a convolution; below 1 when the kernel does not fit.</summary>
+    public static int Side(int side, int kernel, int stride)
+    {
+        int room = side + (2 * Padding(kernel)) - kernel;
+        return room < 0 || stride < 1 ? 0 : (room / stride) + 1;
+    }
+
+    /// <summary>Length of one side after several.</summary>
+    public static int Least(int layers, int kernel, int stride, int side)
+    {
+        for (int i = 0; i < layers && side > 0; i++)
+        {
+            side = Side(side, kernel, stride);
+        }
+
+        return side;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Linq;
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>Writes layers as statements over the flat weights, part after part.</summary>
+internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
+{
+    /// <summary>The next part of the weights.</summary>
+    public int Next { get; set; }
+
+    /// <summary>Writes a whole network into the local of its name.</summary>
+    /// <param name="network">Layers in order.</param>
+    /// <param name="input">The variable that goes in.</param>
+    public void Write(NetworkPlan network, VariablePlan input) => Write(network, 0, input.Symbol, input);
+
+    /// <summary>Writes the layers from <paramref name="first"/> on.</summary>
+    /// <param name="network">Layers in order.</param>
+    /// <param name="first">Where to begin.</param>
+    /// <param name="from">What goes in.</param>
+    /// <param name="variable">Where the input is a variable of the pair, which.</param>
+    public void Write(NetworkPlan network, int first, string from, VariablePlan? variable = null)
+    {
+        bool skipped = false;
+        for (int i = first; i < network.Layers.Count; i++)
+        {
+            LayerPlan layer = network.Layers[i];
+            bool afterImage = i > 0 && network.Layers[i - 1].Convolution is not null && layer.Convolution is null;
+            string input = afterImage ? from + ".flatten(1)" : from;
+            if (layer.Residual)
+            {
+                w.Lines($"{(skipped ? "" : "var ")}{network.Name}Skip = {network.Name};");
+                skipped = true;
+            }
+
+            string applied = layer.Convolution is { } convolution
+                ? Convolve(variable is { Image: { } image } && i == 0 ? Pixels(variable.Symbol, image) : input, Part(Shape(layer)), Part(), convolution)
+                : $"nn.functional.linear({input}, {Part(Shape(layer))}, {Part()})";
+            Finish(network.Name, applied, layer, declare: i == 0);
+            from = network.Name;
+        }
+    }
+
+    /// <summary>Norm, activation, dropout, noise and the shortcut of a layer whose affine map is given.</summary>
+    public void Finish(string name, string applied, LayerPlan layer, bool declare)
+    {
+        string declared = (declare ? "var " : "") + name;
+        if (layer.Normalize)
+        {
+            w.Lines($"{declared} = {applied};");
+            w.Lines($"{name} = nn.functional.layer_norm({name}, [{layer.Outputs}], {Part()}, {Part()}){Activated(layer.Activation)};");
+        }
+        else
+        {
+            w.Lines($"{declared} = {Grouped(applied, layer.Activation)};");
+        }
+
+        if (layer.Activation is not null && perturbation.Dropout > 0)
+        {
+            w.Lines($"{name} = perturbation.Dropout({name}, {CodeWriter.Number(perturbation.Dropout)}, training);");
+        }
+
+        if (layer.Activation is not null && perturbation.Noise > 0)
+        {
+            w.Lines($"{name} = perturbation.Noise({name}, {CodeWriter.Number(perturbation.Noise)}, training);");
+        }
+
+        if (layer.Residual)
+        {
+            w.Lines($"{name} = {name} + {name}Skip;");
+        }
+    }
+
+    /// <summary>The next part, as it is or in a shape.</summary>
+    public string Part(string shape = "")
+    {
+        string part = $"w[{(Next++).ToString(CultureInfo.InvariantCulture)}]";
+        return shape.Length > 0 ? $"{part}.view({shape})" : part;
+    }
+
+    /// <summary>A variable as a batch of images.</summary>
+    public static string Pixels(string symbol, ImagePlan image) =>
+        $"{symbol}.view({symbol}.shape[0], {image.Channels.InView}, {Show(image.Height)}, {Show(image.Width)})";
+
+    /// <summary>A convolution; the bias may be empty.</summary>
+    public static string Convolve(string input, string kernel, string bias, ConvolutionPlan c) =>
+        $"nn.functional.conv2d({input}, {kernel}, {(bias.Length > 0 ? bias + ", " : "")}strides: [{Show(c.Stride)}, {Show(c.Stride)}], padding: [{Show(c.Padding)}, {Show(c.Padding)}])";
+
+    /// <summary>The tuples that lay out a network's weights.</summary>
+    public static string Layout(NetworkPlan network) => string.Join(" ", network.Layers.Select(l =>
+        $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Normalize ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
+
+    /// <summary>The activation as a call.</summary>
+    public static string Activated(Activation? activation) => activation switch
+    {
+        Activation.ReLU => ".relu()",
+        Activation.ELU => ".elu()",
+        Activation.SiLU => ".silu()",
+        Activation.GELU => ".gelu()",
+        Activation.Tanh => ".tanh()",
+        Activation.LeakyReLU => ".leaky_relu(0.01)",
+        _ => "",
+    };
+
+    private static string Grouped(string applied, Activation? activation) => applied + Activated(activation);
+
+    // [outputs, inputs] of a dense layer, [outputs, channels, k, k] of a convolution.
+    private static string Shape(LayerPlan layer)
+    {
+        if (layer.Convolution is not { } c)
+        {
+            return $"{layer.Outputs}, {layer.Inputs.InView}";
+        }
+
+        return $"{layer.Outputs}, {(layer.Inputs / (c.Kernel * c.Kernel)).InView}, {Show(c.Kernel)}, {Show(c.Kernel)}";
+    }
+
+    private static string Show(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>A number of units: known now, or read off the first data.</summary>
+internal readonly record struct Width(int? Value, string Symbol)
+{
+    public bool IsKnown => Value is not null;
+
+    /// <summary>A known number.</summary>
+    public static Width Of(int value) => new(value, "");
+
+    /// <summary>As an expression.</summary>
+    public override string ToString() => Value?.ToString(CultureInfo.InvariantCulture) ?? Symbol;
+
+    /// <summary>As an argument of view, where an unknown length may be left to the tensor.</summary>
+    public string InView => Value?.ToString(CultureInfo.InvariantCulture) ?? "-1";
+
+    public static Width operator +(Width a, Width b) =>
+        a.Value is { } x && b.Value is { } y ? Of(x + y) : new Width(null, $"{a} + {b}");
+
+    public static Width operator *(Width a, int factor) =>
+        a.Value is { } x ? Of(x * factor) : factor == 1 ? a : new Width(null, $"{a} * {factor.ToString(CultureInfo.InvariantCulture)}");
+
+    public static Width operator /(Width a, int divisor) =>
+        a.Value is { } x ? Of(x / divisor) : divisor == 1 ? a : new Width(null, $"{a} / {divisor.ToString(CultureInfo.InvariantCulture)}");
+}
+
+/// <summary>A variable on its way into the networks.</summary>
+/// <param name="Symbol">x or y.</param>
+/// <param name="Columns">As given.</param>
+/// <param name="Categories">Where the columns hold labels, how many there are.</param>
+/// <param name="Embedding">Length of a label's learned vector; null for one-hot codes.</param>
+/// <param name="Image">Where the columns are pixels.</param>
+internal sealed record VariablePlan(string Symbol, Width Columns, int? Categories, int? Embedding, ImagePlan? Image)
+{
+    /// <summary>Columns that a network sees.</summary>
+    public Width Features => Columns * (Categories is { } categories ? Embedding ?? categories : 1);
+
+    /// <summary>As an argument that demands labels, or empty.</summary>
+    public string Demand => Categories is { } categories ? $", {Symbol}Categories: {categories.ToString(CultureInfo.InvariantCulture)}" : "";
+}
+
+internal sealed record ImagePlan(int Height, int Width, Width Channels);
+
+/// <param name="Inputs">Units that come in; for a convolution, those of one patch.</param>
+/// <param name="Outputs">Units that go out; for a convolution, channels.</param>
+/// <param name="Bias">Whether a bias is added.</param>
+/// <param name="Activation">What follows; null after the last layer.</param>
+/// <param name="Convolution">How it slides over an image; null for a dense layer.</param>
+/// <param name="Normalize">Whether a layer norm stands before the activation.</param>
+/// <param name="Residual">Whether what came in is added to what goes out.</param>
+internal sealed record LayerPlan(
+    Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, bool Normalize = false, bool Residual = false);
+
+/// <param name="Kernel">Height and width of a patch.</param>
+/// <param name="Stride">Pixels between patches.</param>
+/// <param name="Padding">Pixels of zeros around the image.</param>
+/// <param name="Height">Rows that come out.</param>
+/// <param name="Width">Columns that come out.</param>
+internal sealed record ConvolutionPlan(int Kernel, int Stride, int Padding, int Height, int Width);
+
+/// <param name="Name">g, h, f, b or v, as in the formula.</param>
+/// <param name="Input">x, y, or both as [x; y].</param>
+/// <param name="Layers">In order, convolutions first.</param>
+internal sealed record NetworkPlan(string Name, string Input, EquatableArray<LayerPlan> Layers);
+
+/// <summary>What happens in training only.</summary>
+internal sealed record PerturbationPlan(double Dropout, double InputNoise, double Noise)
+{
+    public static PerturbationPlan None { get; } = new(0, 0, 0);
+
+    public bool IsNone => this == None;
+}
+
+/// <summary>The learned density v(y|x): Gaussians with diagonal covariance.</summary>
+/// <param name="Components">How many.</param>
+/// <param name="HasMarginal">Whether r(y) is learned beside it.</param>
+internal sealed record ConditionalPlan(int Components, bool HasMarginal);
+
+/// <param name="Form">How the networks combine; null for the user's own module and for a conditional density.</param>
+/// <param name="X">X.</param>
+/// <param name="Y">Y.</param>
+/// <param name="Networks">None for the user's own module.</param>
+/// <param name="Baseline">b(x) of TUBA, subtracted from the scores; null for other bounds.</param>
+/// <param name="Conditional">The density that scores the pairs in place of a critic.</param>
+/// <param name="Perturbation">Dropout and noise.</param>
+/// <param name="SpectralNorm">Whether matrices are divided by their greatest singular value.</param>
+/// <param name="Module">The expression that makes the user's own.</param>
+/// <param name="Summary">For headers, settings and checkpoints.</param>
+internal sealed record CriticPlan(
+    CriticForm? Form,
+    VariablePlan X,
+    VariablePlan Y,
+    EquatableArray<NetworkPlan> Networks,
+    NetworkPlan? Baseline,
+    ConditionalPlan? Conditional,
+    PerturbationPlan Perturbation,
+    bool SpectralNorm,
+    string Module,
+    string Summary)
+{
+    public bool IsOwn => Module.Length > 0;
+
+    /// <summary>The constructor's arguments for dimensions that only data tells.</summary>
+    public string Unknown(string type)
+    {
+        string kind = type.Length > 0 ? type + " " : "";
+        return (X.Columns.IsKnown ? "" : $"{kind}xDim, ") + (Y.Columns.IsKnown ? "" : $"{kind}yDim, ");
+    }
+}
+
+/// <param name="Sampling">Where they come from.</param>
+/// <param name="PerPair">M of each pair; in the batch there are N - 1.</param>
+/// <param name="Neighbours">Nearest pairs to choose among.</param>
+/// <param name="Given">Columns of the condition.</param>
+internal sealed record NegativesPlan(NegativeSampling Sampling, int PerPair, int Neighbours, int Given)
+{
+    /// <summary>Whether scores come as rows of a positive and its negatives, rather than as the matrix of all pairings.</summary>
+    public bool InRows => Sampling != NegativeSampling.InBatch;
+
+    /// <summary>Whether negatives are rows of their own, beside the batch.</summary>
+    public bool IsDrawn => Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours;
+}
