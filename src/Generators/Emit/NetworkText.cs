@@ -53,7 +53,7 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         }
         else
         {
-            w.Lines($"{declared} = {Grouped(applied, layer.Activation)};");
+            w.Lines($"{declared} = {applied}{Activated(layer.Activation)};");
         }
 
         if (layer.Activation is not null && perturbation.Dropout > 0)
@@ -103,14 +103,12 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         _ => "",
     };
 
-    private static string Grouped(string applied, Activation? activation) => applied + Activated(activation);
-
     // [outputs, inputs] of a dense layer, [outputs, channels, k, k] of a convolution.
     private static string Shape(LayerPlan layer)
     {
         if (layer.Convolution is not { } c)
         {
-            return $"{layer.Outputs}, {layer.Inputs.InView}";
+            return layer.Outputs.IsKnown ? $"{layer.Outputs}, {layer.Inputs.InView}" : $"-1, {(layer.Inputs.IsKnown ? layer.Inputs.ToString() : "x.shape[1]")}";
         }
 
         return $"{layer.Outputs}, {(layer.Inputs / (c.Kernel * c.Kernel)).InView}, {Show(c.Kernel)}, {Show(c.Kernel)}";

@@ -17,14 +17,17 @@ internal readonly record struct Width(int? Value, string Symbol)
     /// <summary>As an argument of view, where an unknown length may be left to the tensor.</summary>
     public string InView => Value?.ToString(CultureInfo.InvariantCulture) ?? "-1";
 
+    // A sum in a product.
+    private string Factor => Symbol.Contains(" + ") ? $"({Symbol})" : Symbol;
+
     public static Width operator +(Width a, Width b) =>
         a.Value is { } x && b.Value is { } y ? Of(x + y) : new Width(null, $"{a} + {b}");
 
     public static Width operator *(Width a, int factor) =>
-        a.Value is { } x ? Of(x * factor) : factor == 1 ? a : new Width(null, $"{a} * {factor.ToString(CultureInfo.InvariantCulture)}");
+        a.Value is { } x ? Of(x * factor) : factor == 1 ? a : new Width(null, $"{a.Factor} * {factor.ToString(CultureInfo.InvariantCulture)}");
 
     public static Width operator /(Width a, int divisor) =>
-        a.Value is { } x ? Of(x / divisor) : divisor == 1 ? a : new Width(null, $"{a} / {divisor.ToString(CultureInfo.InvariantCulture)}");
+        a.Value is { } x ? Of(x / divisor) : divisor == 1 ? a : new Width(null, $"{a.Factor} / {divisor.ToString(CultureInfo.InvariantCulture)}");
 }
 
 /// <summary>A variable on its way into the networks.</summary>

@@ -14,11 +14,11 @@ internal static class Emitted
 
     /// <summary>The critic of an estimator that has stepped, fitted, loaded or been asked for its objective.</summary>
     public static nn.Module<Tensor, Tensor, Tensor> Critic(object estimator) =>
-        (nn.Module<Tensor, Tensor, Tensor>)Property(Session(estimator), "Critic");
+        (nn.Module<Tensor, Tensor, Tensor>)Module(estimator);
 
     /// <summary>All weights of the critic, in the order of its parameters.</summary>
     public static float[] Weights(object estimator) =>
-        [.. Critic(estimator).parameters().SelectMany(p => Tensors.Floats(p))];
+        [.. Module(estimator).parameters().SelectMany(p => Tensors.Floats(p))];
 
     /// <summary>Scores f[i, j] of all pairs.</summary>
     public static double[,] Scores(object estimator, float[,] x, float[,] y)
@@ -27,6 +27,21 @@ internal static class Emitted
         using var frozen = no_grad();
         return Tensors.Matrix(Critic(estimator).call(tensor(x), tensor(y)));
     }
+
+    /// <summary>Scores of rows of pairs: row i of x with row index[i, k] of y.</summary>
+    public static double[,] Scores(object estimator, float[,] x, float[,] y, Tensor index)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var frozen = no_grad();
+        return Tensors.Matrix(((nn.Module<Tensor, Tensor, Tensor, Tensor>)Module(estimator)).call(tensor(x), tensor(y), index));
+    }
+
+    /// <summary>The critic, whatever it takes.</summary>
+    public static nn.Module Module(object estimator) => (nn.Module)Property(Session(estimator), "Critic");
+
+    /// <summary>The emitted log-density of a class that learns one.</summary>
+    public static Tensor LogDensity(Type estimator, Tensor parameters, Tensor y) =>
+        (Tensor)estimator.GetNestedType("CriticNetwork", Everything)!.GetMethod("LogDensity", Everything)!.Invoke(null, Everything, null, [parameters, y], null)!;
 
     /// <summary>Means and deviations of the estimator.</summary>
     public static Standardizer Standardizer(object estimator) => OfType<Standardizer>(Session(estimator));
