@@ -19,12 +19,12 @@ public sealed class RuleTests
     [Fact]
     public Task No_bound() => Verify(
         "[{|MIDSL023:Critic(CriticForm.Separable)|}] public partial class A;",
-        "'A' carries [Critic] but declares no bound, so nothing is emitted; write [Estimator(...)] with one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon");
+        "'A' carries [Critic] but declares no bound, so nothing is emitted; write [Estimator(...)] with one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon, Bound.Club, Bound.DifferenceOfEntropies");
 
     [Fact]
     public Task Unknown_bound() => Verify(
         "[Estimator({|MIDSL023:(Bound)77|}), Joint] public partial class A;",
-        "'77' is no bound; choose one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon");
+        "'77' is no bound; choose one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon, Bound.Club, Bound.DifferenceOfEntropies");
 
     [Theory]
     [InlineData("Bound.Nwj, {|MIDSL005:EmaRate = 0.01|}", "EmaRate = 0.01 corrects the gradient of Donsker-Varadhan, and Bound.Nwj needs no correction; drop it or declare Bound.DonskerVaradhan")]
@@ -45,7 +45,7 @@ public sealed class RuleTests
     [InlineData("Critic(CriticForm.Bilinear, {|MIDSL011:Hidden = [64]|})", "Hidden has no meaning in the bilinear critic x^T W y; drop it or declare CriticForm.Separable")]
     [InlineData("Critic(CriticForm.Concatenated, {|MIDSL011:Embedding = 8|})", "Embedding = 8 belongs to a separable critic; a concatenated one ends in one score. Drop it")]
     [InlineData("Critic(CriticForm.Concatenated, {|MIDSL011:Hidden = []|})", "a concatenated critic with no hidden layer is a term in x plus a term in y, and sees no information; give Hidden a width")]
-    [InlineData("Critic({|MIDSL011:(CriticForm)9|})", "'9' is no critic form; choose CriticForm.Separable, Bilinear or Concatenated")]
+    [InlineData("Critic({|MIDSL011:(CriticForm)9|})", "'9' is no critic form; choose CriticForm.Separable, Bilinear, Concatenated, EncodeAndDot or ConcatAndConvolve")]
     public Task Dimensions_of_the_critic(string critic, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
 
@@ -54,10 +54,78 @@ public sealed class RuleTests
     [InlineData("Estimator(Bound.Tuba), Baseline({|MIDSL011:Hidden = [0]|})", "Hidden = [0] has a width below 1")]
     public Task Baselines(string attributes, string message) => Verify($"[{attributes}, Joint] public partial class A;", message);
 
+    [Theory]
+    [InlineData("Critic(CriticForm.Concatenated, Hidden = [8, 9], {|MIDSL011:Residual = true|})", "Residual layers add to what came in, so all widths must be equal and at least two; Hidden = [8, 9]")]
+    [InlineData("Critic(CriticForm.Bilinear, {|MIDSL011:LayerNorm = true|})", "LayerNorm has no meaning in the bilinear critic x^T W y; drop it or declare CriticForm.Separable")]
+    [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Dropout = 1|})", "Dropout = 1 must lie in [0, 1)")]
+    [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Noise = -0.5|})", "Noise = -0.5 is a standard deviation: it must not be negative")]
+    [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Kernel = 3|})", "Kernel belongs to convolutions; drop it or declare CriticForm.EncodeAndDot or ConcatAndConvolve")]
+    [InlineData("Critic({|MIDSL011:CriticForm.EncodeAndDot|})", "CriticForm.EncodeAndDot convolves, and neither X nor Y is an image; declare [Image(Variable.X, Height = ..., Width = ...)]")]
+    [InlineData("Critic({|MIDSL011:CriticForm.ConcatAndConvolve|}), Image(Variable.Y, Height = 8, Width = 8)", "CriticForm.ConcatAndConvolve convolves, and X is an image; declare [Image(Variable.X, Height = ..., Width = ...)]")]
+    [InlineData("Critic(CriticForm.EncodeAndDot, {|MIDSL011:Channels = []|}), Image(Variable.X, Height = 8, Width = 8)", "Channels = [] must name at least one convolution, each of at least one channel")]
+    [InlineData("Critic(CriticForm.EncodeAndDot, {|MIDSL011:Stride = 0|}), Image(Variable.X, Height = 8, Width = 8)", "Stride = 0 must be at least 1")]
+    public Task Extras_of_the_critic(string critic, string message) =>
+        Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
+
+    [Theory]
+    [InlineData("Image({|MIDSL011:Variable.X|}, Height = 8, Width = 8)", "X is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or drop [Image]")]
+    [InlineData("Critic(CriticForm.EncodeAndDot), {|MIDSL011:Image(Variable.X, Width = 8)|}", "the image X needs its Height")]
+    [InlineData("Critic(CriticForm.EncodeAndDot), Image(Variable.X, Height = 8, {|MIDSL011:Width = 0|})", "Width = 0 must be at least 1")]
+    [InlineData("Critic(CriticForm.EncodeAndDot), Image(Variable.X, Height = 8, Width = 8), Image({|MIDSL011:Variable.X|}, Height = 8, Width = 8)", "X is declared [Image] twice; keep one")]
+    [InlineData("Critic(CriticForm.EncodeAndDot), Image({|MIDSL011:Variable.X|}, Height = 2, Width = 8)", "2 x 8 pixels are too few for 2 convolutions of Kernel = 4, Stride = 2; nothing would be left")]
+    [InlineData("Critic({|MIDSL011:CriticForm.ConcatAndConvolve|}), Image(Variable.X, Height = 8, Width = 8), Image(Variable.Y, Height = 8, Width = 9)", "ConcatAndConvolve lays X over Y, but X is 8 x 8 and Y 8 x 9; declare CriticForm.EncodeAndDot")]
+    [InlineData("Critic(CriticForm.EncodeAndDot), Image({|MIDSL011:(Variable)5|}, Height = 8, Width = 8), Image(Variable.X, Height = 8, Width = 8)", "'5' is no variable; choose Variable.X or Variable.Y")]
+    public Task Images(string attributes, string message) =>
+        Verify($"[Estimator(Bound.InfoNce), Joint, {attributes}] public partial class A;", message);
+
     [Fact]
-    public Task Tuba_with_the_users_own_network() => Verify(
-        "[Estimator({|MIDSL011:Bound.Tuba|}), Joint] public partial class A { [Critic] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network() => null!; }",
-        "the baseline of TUBA is emitted beside a critic declared by attribute; declare [Critic(CriticForm...)] on the class, or Bound.Nwj for your own network");
+    public Task Columns_that_make_no_image() => Verify(
+        "[Estimator(Bound.InfoNce), Joint(X = 65), Critic(CriticForm.EncodeAndDot), Image({|MIDSL011:Variable.X|}, Height = 8, Width = 8)] public partial class A;",
+        "X has 65 columns, no whole number of channels of 8 x 8 pixels");
+
+    [Theory]
+    [InlineData("{|MIDSL011:Discrete(Variable.X)|}", "how many labels there are is not declared; write Categories = ...")]
+    [InlineData("Discrete(Variable.X, {|MIDSL011:Categories = 1|})", "Categories = 1 must be at least 2: a single label says nothing")]
+    [InlineData("Discrete(Variable.X, Categories = 3, {|MIDSL011:Embedding = 0|})", "Embedding = 0 must be at least 1; without it labels are one-hot")]
+    [InlineData("Discrete(Variable.X, Categories = 3), Discrete({|MIDSL011:Variable.X|}, Categories = 3)", "X is declared [Discrete] twice; keep one")]
+    [InlineData("Critic(CriticForm.EncodeAndDot), Image(Variable.X, Height = 8, Width = 8), Discrete({|MIDSL011:Variable.X|}, Categories = 3)", "X is declared [Image] and [Discrete]; its columns are pixels or labels, not both")]
+    public Task Labels(string attributes, string message) =>
+        Verify($"[Estimator(Bound.InfoNce), Joint, {attributes}] public partial class A;", message);
+
+    [Fact]
+    public Task Labels_for_the_users_own_network() => Verify(
+        "[Estimator(Bound.InfoNce), Joint, Discrete({|MIDSL011:Variable.Y|}, Categories = 3)] public partial class A { [Critic] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network() => null!; }",
+        "Y is declared [Discrete], but your own network takes its columns as they are; code the labels there and drop [Discrete], or declare a critic by attribute");
+
+    [Theory]
+    [InlineData("Estimator({|MIDSL011:Bound.Club|}), Critic(CriticForm.Separable)", "CLUB, learned conditional has no critic but learns the density v(y|x); declare [Variational(Hidden = [...])] instead of [Critic]")]
+    [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Variational|}", "[Variational] learns v(y|x), which Bound.Nwj does not use; drop it or declare Bound.Club or DifferenceOfEntropies")]
+    [InlineData("Estimator(Bound.Club), Variational({|MIDSL011:Hidden = [0]|})", "Hidden = [0] has a width below 1")]
+    [InlineData("Estimator(Bound.Club), Variational({|MIDSL011:Components = 0|})", "Components = 0 must be at least 1")]
+    [InlineData("Estimator(Bound.DifferenceOfEntropies), Discrete({|MIDSL011:Variable.Y|}, Categories = 3)", "Bound.DifferenceOfEntropies learns a Gaussian density of Y, which labels do not have; swap X and Y, or declare a bound with a critic")]
+    public Task Learned_densities(string attributes, string message) => Verify($"[{attributes}, Joint] public partial class A;", message);
+
+    [Theory]
+    [InlineData("Bound.Nwj", "Negatives({|MIDSL010:(NegativeSampling)9|})", "'9' is no way to draw negatives; choose NegativeSampling.InBatch, CyclicShift, SecondDraw or Neighbours")]
+    [InlineData("Bound.Nwj", "Negatives(NegativeSampling.InBatch, {|MIDSL010:PerPair = 3|})", "PerPair = 3 has no meaning in the batch, where each pair has all N - 1 others; drop it or declare NegativeSampling.CyclicShift")]
+    [InlineData("Bound.Nwj", "Negatives(NegativeSampling.CyclicShift, {|MIDSL010:PerPair = 64|})", "PerPair = 64 asks for more shifts than a batch of 64 has; at most 63")]
+    [InlineData("Bound.Nwj", "Negatives(NegativeSampling.SecondDraw, {|MIDSL010:PerPair = 0|})", "PerPair = 0 must be at least 1")]
+    [InlineData("Bound.Nwj", "Negatives(NegativeSampling.SecondDraw, {|MIDSL010:Neighbours = 3|})", "Neighbours = 3 is only read by NegativeSampling.Neighbours; drop it")]
+    [InlineData("Bound.IAlpha", "Negatives({|MIDSL010:NegativeSampling.CyclicShift|})", "I_alpha compares a positive with PerPair - 1 negatives; declare PerPair of at least 2")]
+    [InlineData("Bound.DifferenceOfEntropies", "{|MIDSL010:Negatives(NegativeSampling.CyclicShift)|}", "the difference of entropies compares two densities and uses no negatives; drop [Negatives]")]
+    [InlineData("Bound.Nwj", "Negatives({|MIDSL001:NegativeSampling.Neighbours|})", "near negatives need a condition Z to be near in; say how many of X's last columns it is: [Joint(Given = ...)]")]
+    public Task Negatives(string bound, string negatives, string message) =>
+        Verify($"[Estimator({bound}), Joint, {negatives}] public partial class A;", message);
+
+    [Theory]
+    [InlineData("Joint({|MIDSL010:Given = 2|})", "Given = 2 declares a condition Z, and these negatives ignore it: the value would be I(X, Z; Y); declare [Negatives(NegativeSampling.Neighbours)]")]
+    [InlineData("Negatives(NegativeSampling.Neighbours), Joint(X = 2, {|MIDSL011:Given = 2|})", "Given = 2 must be at least 1 and leave columns of X before it, which has 2")]
+    public Task Conditions(string attributes, string message) => Verify($"[Estimator(Bound.Nwj), {attributes}] public partial class A;", message);
+
+    [Fact]
+    public Task Near_negatives_of_a_sampler() => Verify(
+        "[Estimator(Bound.Nwj), Negatives({|MIDSL001:NegativeSampling.Neighbours|})] public partial class A { [Joint(X = 2, Y = 1, Given = 1)] void Draw(Rng rng, int n, Span<float> x, Span<float> y) { } }",
+        "near negatives are chosen among given pairs, and 'Draw' draws fresh ones; declare [Joint(Given = ...)] on the class and give data to Fit");
 
     [Fact]
     public Task Dimensions_of_the_data() => Verify(
@@ -141,6 +209,10 @@ public sealed class RuleTests
     [InlineData("[Estimator(Bound.Smile, Tau = double.PositiveInfinity), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.DonskerVaradhan, EmaRate = 0.5), Joint(X = 2)] internal sealed partial record A;")]
     [InlineData("[Estimator(Bound.Nwj), Critic(CriticForm.Bilinear), Training(Device = \"cuda:1\", Test = 0)] public partial class A<T>(int rho) { " + Sampler + " int Rho => rho; }")]
+    [InlineData("[Estimator(Bound.Tuba), Joint] public partial class A { [Critic] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network() => null!; }")]
+    [InlineData("[Estimator(Bound.Club), Variational(Components = 3), Negatives(NegativeSampling.CyclicShift, PerPair = 2), Joint] public partial class A;")]
+    [InlineData("[Estimator(Bound.Nwj), Critic(CriticForm.ConcatAndConvolve, Channels = [8]), Image(Variable.X, Height = 8, Width = 8), Discrete(Variable.Y, Categories = 3, Embedding = 4), Negatives(NegativeSampling.SecondDraw), Joint] public partial class A;")]
+    [InlineData("[Estimator(Bound.Nwj), Negatives(NegativeSampling.Neighbours, Neighbours = 3), Joint(X = 3, Y = 1, Given = 1)] public partial class A;")]
     [InlineData("public partial class Outer { [Estimator(Bound.InfoNce), Joint] private partial class @class; }")]
     public Task Valid(string source) => Verify(source);
 

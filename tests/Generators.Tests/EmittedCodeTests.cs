@@ -127,6 +127,96 @@ public sealed class EmittedCodeTests
         public sealed partial class Divergence;
         """;
 
+    private const string Shifted = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Nwj)]
+        [Critic(CriticForm.Concatenated, Hidden = [64, 64], Residual = true, LayerNorm = true, SpectralNorm = true, Dropout = 0.1, Noise = 0.2, InputNoise = 0.3)]
+        [Negatives(NegativeSampling.CyclicShift, PerPair = 4)]
+        [Joint(X = 5)]
+        public sealed partial class Shifted;
+        """;
+
+    private const string Images = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce)]
+        [Critic(CriticForm.EncodeAndDot, Channels = [16, 32], Hidden = [128], Embedding = 64)]
+        [Image(Variable.X, Height = 28, Width = 28)]
+        [Discrete(Variable.Y, Categories = 10, Embedding = 8)]
+        [Negatives(NegativeSampling.SecondDraw)]
+        [Joint(X = 784, Y = 1)]
+        public sealed partial class Images;
+        """;
+
+    private const string Overlaid = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce)]
+        [Critic(CriticForm.ConcatAndConvolve, Channels = [16, 32], Hidden = [128])]
+        [Image(Variable.X, Height = 28, Width = 28)]
+        [Image(Variable.Y, Height = 28, Width = 28)]
+        [Joint]
+        public sealed partial class Overlaid;
+        """;
+
+    private const string Club = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Club)]
+        [Variational(Hidden = [64])]
+        [Joint(X = 3, Y = 2)]
+        public sealed partial class UpperIfExact;
+        """;
+
+    private const string Entropies = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DifferenceOfEntropies)]
+        [Variational(Hidden = [64], Components = 5)]
+        [Joint]
+        public sealed partial class Entropies;
+        """;
+
+    private const string Conditional = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan)]
+        [Critic(CriticForm.Concatenated, Hidden = [64, 64])]
+        [Negatives(NegativeSampling.Neighbours)]
+        [Joint(X = 3, Y = 1, Given = 2)]
+        public sealed partial class BeyondZ;
+        """;
+
+    private const string OwnTuba = """
+        using MiDsl;
+        using TorchSharp;
+        using static TorchSharp.torch;
+
+        namespace Users;
+
+        [Estimator(Bound.Tuba)]
+        [Negatives(NegativeSampling.CyclicShift)]
+        [Joint(X = 2, Y = 3)]
+        public sealed partial class OwnTuba
+        {
+            [Critic]
+            private static nn.Module<Tensor, Tensor, Tensor> Network() => nn.Bilinear(2, 3, 1);
+        }
+        """;
+
     private const string Broken = """
         using MiDsl;
 
@@ -146,6 +236,13 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Tuba), Tuba)]
     [InlineData(nameof(IAlpha), IAlpha)]
     [InlineData(nameof(JensenShannon), JensenShannon)]
+    [InlineData(nameof(Shifted), Shifted)]
+    [InlineData(nameof(Images), Images)]
+    [InlineData(nameof(Overlaid), Overlaid)]
+    [InlineData(nameof(Club), Club)]
+    [InlineData(nameof(Entropies), Entropies)]
+    [InlineData(nameof(Conditional), Conditional)]
+    [InlineData(nameof(OwnTuba), OwnTuba)]
     [InlineData(nameof(Broken), Broken)]
     public Task Emitted(string name, string source)
     {

@@ -104,7 +104,8 @@ internal static class ImageRules
         ConvolutionDeclaration convolutions = declaration.Critic.Convolutions;
         int layers = (convolutions.Channels ?? Defaults.Channels).Count;
         int least = Convolved.Least(layers, convolutions.Kernel ?? Defaults.Kernel, convolutions.Stride ?? Defaults.Stride, Math.Min(image.Height.Value, image.Width.Value));
-        if (convolves && least < 1)
+        bool slides = !(convolutions.Kernel < 1) && !(convolutions.Stride < 1);
+        if (convolves && slides && least < 1)
         {
             Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(convolutions.Kernel ?? Defaults.Kernel)}, Stride = {RuleBook.Show(convolutions.Stride ?? Defaults.Stride)}; nothing would be left");
         }

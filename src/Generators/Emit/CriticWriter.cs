@@ -149,6 +149,11 @@ internal static class CriticWriter
         var text = new NetworkText(w, critic.Perturbation);
         PrepareVariable(w, critic.X, critic.Perturbation, text);
         PrepareVariable(w, critic.Y, critic.Perturbation, text);
+        if (critic.Perturbation.InputNoise > 0 || critic.X.Categories is not null || critic.Y.Categories is not null)
+        {
+            w.Gap();
+        }
+
         string scores;
         switch (critic.Form)
         {
@@ -243,7 +248,7 @@ internal static class CriticWriter
             w.Lines($"""
                 var images = {NetworkText.Pixels("x", critic.X.Image!)};
                 var others = {NetworkText.Pixels("y", image)};
-                var first = {text.Part($"{outputs}, {(first.Inputs / (convolution.Kernel * convolution.Kernel)).InView}, {k}, {k}")};
+                var first = {text.Part($"{outputs}, {convolution.Channels.InView}, {k}, {k}")};
                 var ofX = {NetworkText.Convolve("images", $"first.narrow(1, 0, {channels})", text.Part(), convolution)};
                 var ofY = {NetworkText.Convolve("others", $"first.narrow(1, {channels}, others.shape[1])", "", convolution)};
                 """);
@@ -295,7 +300,7 @@ internal static class CriticWriter
     }
 
     private static string Incoming(LayerPlan layer) => layer.Convolution is { } c
-        ? $"({layer.Inputs / (c.Kernel * c.Kernel)} of {Show(c.Kernel)}x{Show(c.Kernel)})"
+        ? $"({c.Channels} of {Show(c.Kernel)}x{Show(c.Kernel)})"
         : layer.Inputs.ToString();
 
     private static string Shape(VariablePlan variable, string symbol) => variable.Columns.IsKnown ? variable.Columns.ToString() : symbol;

@@ -111,7 +111,7 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
             return layer.Outputs.IsKnown ? $"{layer.Outputs}, {layer.Inputs.InView}" : $"-1, {(layer.Inputs.IsKnown ? layer.Inputs.ToString() : "x.shape[1]")}";
         }
 
-        return $"{layer.Outputs}, {(layer.Inputs / (c.Kernel * c.Kernel)).InView}, {Show(c.Kernel)}, {Show(c.Kernel)}";
+        return $"{layer.Outputs}, {c.Channels.InView}, {Show(c.Kernel)}, {Show(c.Kernel)}";
     }
 
     private static string Show(int value) => value.ToString(CultureInfo.InvariantCulture);

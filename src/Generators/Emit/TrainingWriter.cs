@@ -168,12 +168,12 @@ internal static class TrainingWriter
 
     private static string[] DrawnParameter(EstimatorPlan plan) => plan.Negatives.Sampling switch
     {
-        NegativeSampling.SecondDraw => [$"<param name=\"drawn\">[n {PerPair(plan)}, dy], rows of p(y): the first draw for all pairs, then the next.</param>"],
-        NegativeSampling.Neighbours => [$"<param name=\"drawn\">[n {PerPair(plan)}, dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>"],
+        NegativeSampling.SecondDraw => [$"<param name=\"drawn\">[{PerPair(plan)}, dy], rows of p(y): the first draw for all pairs, then the next.</param>"],
+        NegativeSampling.Neighbours => [$"<param name=\"drawn\">[{PerPair(plan)}, dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>"],
         _ => [],
     };
 
-    private static string PerPair(EstimatorPlan plan) => plan.Negatives.PerPair == 1 ? "" : CodeWriter.Number(plan.Negatives.PerPair);
+    private static string PerPair(EstimatorPlan plan) => plan.Negatives.PerPair == 1 ? "n" : $"{CodeWriter.Number(plan.Negatives.PerPair)} n";
 
     private static void WriteTrain(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {

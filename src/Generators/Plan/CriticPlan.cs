@@ -57,12 +57,13 @@ internal sealed record ImagePlan(int Height, int Width, Width Channels);
 internal sealed record LayerPlan(
     Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, bool Normalize = false, bool Residual = false);
 
+/// <param name="Channels">Of what comes in.</param>
 /// <param name="Kernel">Height and width of a patch.</param>
 /// <param name="Stride">Pixels between patches.</param>
 /// <param name="Padding">Pixels of zeros around the image.</param>
 /// <param name="Height">Rows that come out.</param>
 /// <param name="Width">Columns that come out.</param>
-internal sealed record ConvolutionPlan(int Kernel, int Stride, int Padding, int Height, int Width);
+internal sealed record ConvolutionPlan(Width Channels, int Kernel, int Stride, int Padding, int Height, int Width);
 
 /// <param name="Name">g, h, f, b or v, as in the formula.</param>
 /// <param name="Input">x, y, or both as [x; y].</param>

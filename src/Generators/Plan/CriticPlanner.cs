@@ -98,7 +98,7 @@ internal static class CriticPlanner
         foreach (int next in declared.Channels ?? Defaults.Channels)
         {
             (height, width) = (Convolved.Side(height, kernel, stride), Convolved.Side(width, kernel, stride));
-            var convolution = new ConvolutionPlan(kernel, stride, Convolved.Padding(kernel), height, width);
+            var convolution = new ConvolutionPlan(channels, kernel, stride, Convolved.Padding(kernel), height, width);
             layers.Add(new LayerPlan(channels * (kernel * kernel), Width.Of(next), Bias: true, activation, convolution));
             channels = Width.Of(next);
         }
@@ -140,6 +140,8 @@ internal static class CriticPlanner
             extras.Residual == true ? ", residual" : "",
             extras.LayerNorm == true ? ", layer norm" : "",
             extras.SpectralNorm == true ? ", spectral norm" : "",
+            extras.Dropout > 0 ? $", dropout {Show(extras.Dropout.Value)}" : "",
+            extras.InputNoise > 0 || extras.Noise > 0 ? $", noise {Show(extras.InputNoise ?? 0)} and {Show(extras.Noise ?? 0)}" : "",
             Labels(x),
             Labels(y),
         ];
@@ -151,6 +153,8 @@ internal static class CriticPlanner
         : "";
 
     private static string Widths(EquatableArray<int> hidden) => string.Join("-", hidden.Select(Show));
+
+    private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Show(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
