@@ -53,11 +53,15 @@
     const panel = panels[box.dataset.panel];
     const kind = { lines, intervals, scatter, heatmap }[panel.kind];
     // Thousands of points are faster as pixels; the rest is sharper as SVG, also in print.
-    const many = panel.kind === 'scatter' || panel.kind === 'heatmap';
+    const many = panel.kind === 'scatter' || panel.values?.length * panel.values?.[0].length > 3000;
     const names = legend(box, panel);
     const chart = echarts.init(box, null, { renderer: many ? 'canvas' : 'svg' });
     chart.on('finished', () => finished(box, chart));
-    new ResizeObserver(() => chart.resize()).observe(box);
+    // At once: a page that is being printed has no next frame.
+    new ResizeObserver(() => {
+      chart.resize();
+      chart.getZr().flush();
+    }).observe(box);
     return {
       draw(palette) {
         chart.setOption({
@@ -133,11 +137,11 @@
     const series = colours(panel.lines).flatMap(([line, name]) => {
       const colour = name === 'ink' ? palette.ink : palette.series[name[1]];
       const faint = line.style === 'faint';
-      const few = line.x.length <= 24 && line.style !== 'truth';
+      const few = line.x.length <= 24;
       const points = line.x.map((x, i) => [x, line.y[i], line.error?.[i] ?? null]);
       const drawn = {
         type: 'line', name: line.name, data: points, z: faint || line.style === 'truth' ? 2 : 3, encode: { x: 0, y: 1 },
-        color: colour, symbol: 'circle', symbolSize: 6, showSymbol: few, connectNulls: false,
+        color: colour, symbol: 'circle', symbolSize: 6, showSymbol: points.length <= 12 && line.style === 'solid', connectNulls: false,
         lineStyle: { color: colour, width: faint ? 1.5 : 2, opacity: faint ? 0.45 : 1, type: line.style === 'dashed' ? [5, 4] : 'solid' },
         itemStyle: { color: colour, opacity: faint ? 0.45 : 1 },
       };
