@@ -49,6 +49,7 @@ internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Ste
         for (int stair = 0; stair < Staircase.Stairs.Length; stair++)
         {
             List<double> settled = [], recent = [];
+            critic.Enter(Staircase.Stairs[stair]);
             for (int step = 0; step < Steps; step++)
             {
                 using DisposeScope scope = NewDisposeScope();

@@ -6,12 +6,13 @@ namespace Gaussians;
 
 /// <summary>An estimator on the staircase.</summary>
 /// <param name="Name">As in the tables.</param>
-/// <param name="Critic">Separable or concatenated.</param>
+/// <param name="Critic">Separable or concatenated, or the density in its place.</param>
 /// <param name="Published">The authors' curve: mean over each stair's last half, Gaussian pairs. Empty where there is none.</param>
 /// <param name="Create">A fresh one.</param>
 internal sealed record Contender(string Name, string Critic, ImmutableArray<double> Published, Func<ICritic> Create)
 {
-    public const string InfoNce = "InfoNCE", Smile1 = "SMILE, tau 1", Smile5 = "SMILE, tau 5", SmileInf = "SMILE, tau inf";
+    public const string InfoNce = "InfoNCE", Smile1 = "SMILE, tau 1", Smile5 = "SMILE, tau 5", SmileInf = "SMILE, tau inf",
+        LowAlpha = "I_alpha, .01", HalfAlpha = "I_alpha, .5", HighAlpha = "I_alpha, .99", ExactInfoNce = "InfoNCE", ExactLeaveOneOut = "leave-one-out";
 
     // The figures are those of the authors' own code for 1910.06222, 4,000 steps a stair. They show no MINE.
     private static readonly ImmutableArray<double>
@@ -38,6 +39,20 @@ internal sealed record Contender(string Name, string Critic, ImmutableArray<doub
         new(Smile1, "separable", Smile1Curve, () => new Gaussians.Separable.Smile1()),
         new(Smile5, "separable", Smile5Curve, () => new Gaussians.Separable.Smile5()),
         new(SmileInf, "separable", SmileInfCurve, () => new Gaussians.Separable.SmileInf()),
+    ];
+
+    /// <summary>Bounds that the authors' figures do not show, and what the exact conditional gives, on Gaussian pairs.</summary>
+    public static IReadOnlyList<Contender> More { get; } =
+    [
+        new("TUBA", "separable", [], () => new Gaussians.More.Tuba()),
+        new(LowAlpha, "separable", [], () => new Gaussians.More.LowAlpha()),
+        new(HalfAlpha, "separable", [], () => new Gaussians.More.HalfAlpha()),
+        new(HighAlpha, "separable", [], () => new Gaussians.More.HighAlpha()),
+        new("JSD, by NWJ", "separable", [], () => new Gaussians.More.JensenShannon()),
+        new("CLUB", "learned density", [], () => new Gaussians.More.Club()),
+        new("DoE", "learned density", [], () => new Gaussians.More.Entropies()),
+        new(ExactInfoNce, "exact density", [], () => new ExactConditional(leaveOneOut: false)),
+        new(ExactLeaveOneOut, "exact density", [], () => new ExactConditional(leaveOneOut: true)),
     ];
 
     public static IReadOnlyList<Contender> Concatenated { get; } =

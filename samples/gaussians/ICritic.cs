@@ -12,6 +12,11 @@ internal interface ICritic : IDisposable
     /// <summary>The bound on the last batch, before its step.</summary>
     double LastBatchValue { get; }
 
+    /// <summary>Told what a stair's information is; what learns need not know.</summary>
+    void Enter(double nats)
+    {
+    }
+
     /// <summary>One step of the critic.</summary>
     void Step(torch.Tensor x, torch.Tensor y);
 }

@@ -123,3 +123,18 @@ internal sealed partial class InformationTerm;
 [Critic(CriticForm.Separable, Hidden = [32], Embedding = 8)]
 [Joint(X = 3, Y = 3)]
 internal sealed partial class SeparableOfThree;
+
+// Two terms of one larger loss.
+
+[Estimator(Bound.DonskerVaradhan, EmaRate = 0.05)]
+[Critic(CriticForm.Concatenated, Hidden = [32])]
+[Training(LearningRate = 5e-3)]
+[GradientClipping(Clip.Adaptive)]
+[Joint(X = 1, Y = 1)]
+internal sealed partial class KeptInformation;
+
+[Estimator(Bound.JensenShannon)]
+[Critic(CriticForm.Concatenated, Hidden = [32])]
+[Training(LearningRate = 5e-3)]
+[Joint(X = 1, Y = 1)]
+internal sealed partial class LostInformation;
