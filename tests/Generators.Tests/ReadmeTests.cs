@@ -16,6 +16,7 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/start.md")]
+    [InlineData("docs/long-runs.md")]
     public void Every_csharp_block_compiles(string page)
     {
         string[] blocks = CodeBlocks(Outside(File.ReadAllText(PathOf(page))));
