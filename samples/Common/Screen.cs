@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -66,6 +67,17 @@ public static class Screen
         }
 
         return table;
+    }
+
+    /// <summary>Claims, a line each: held, not held, or for how many seeds.</summary>
+    /// <param name="claims">Of several seeds: <see cref="Claim.OverSeeds"/>.</param>
+    public static void Claims(IEnumerable<Claim> claims)
+    {
+        foreach (Claim claim in claims)
+        {
+            string colour = claim.Held == claim.Seeds ? "green" : claim.Held == 0 ? "red" : "yellow";
+            Rich($"  [{colour}]{claim.Verdict,-12}[/]  {Markup.Escape(claim.Text)}: [dim]{Markup.Escape(claim.Numbers)}[/]");
+        }
     }
 
     /// <summary>A number, the same in every culture; one that has run away as a power of ten.</summary>
