@@ -5,7 +5,7 @@ using MiDsl.Samples.Common;
 
 namespace Consistency;
 
-/// <summary>What Song and Ermon 2020, section 5.2, say of discriminative bounds.</summary>
+/// <summary>What Song and Ermon 2020 (1910.06222) say of discriminative bounds.</summary>
 internal static class Claims
 {
     /// <summary>Below this a ratio (3) / (1) is well below the ideal 2.</summary>

@@ -20,7 +20,7 @@ internal static class ReportPage
         HtmlReport report = new("consistency", "Self-consistency on images", subtitle);
         report.Text(
             "The information of an image x and its top t rows h_t(x) is known to nobody, but three things are: it is 0 at t = 0 and never falls with t; "
-            + "X = [x, x] and Y = [h_t(x), h_t-3(x)] hold no more of it; two independent images hold twice as much (Song and Ermon 2020, section 5.2).");
+            + "X = [x, x] and Y = [h_t(x), h_t-3(x)] hold no more of it; two independent images hold twice as much (Song and Ermon 2020, 1910.06222).");
         report.Claims(Claims.OverSeeds(trials));
         foreach (var set in Summary.Of(trials).GroupBy(summary => summary.Set, StringComparer.Ordinal))
         {

@@ -7,7 +7,7 @@ using System.Threading;
 namespace MiDsl;
 
 /// <summary>
-/// The self-consistency tests of Song and Ermon 2020 (1910.06222, section 5.2), for data whose information nobody knows. h_t
+/// The self-consistency tests of Song and Ermon 2020 (1910.06222), for data whose information nobody knows. h_t
 /// keeps the top t rows of an image x and blanks the others.
 /// <list type="number">
 /// <item>Baseline: X = x, Y = h_t(x). Nothing at t = 0, and more with every row.</item>
