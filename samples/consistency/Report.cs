@@ -30,7 +30,7 @@ internal static class Report
                 Row(table, $"{"",-13}(3)/(1)", summary, i => summary.Ratio(i, point => point.AdditivityRatio));
             }
 
-            Screen.Heading($"{set.Key}: nats, and ratios where (1) is enough to take one of; spread between seeds");
+            Screen.Heading($"{set.Key}: nats, and ratios where (1) is enough to take one of; ± spread between seeds");
             Screen.Write(table);
             Screen.Line();
         }
@@ -61,5 +61,8 @@ internal static class Report
         [Markup.Escape(name), .. summary.Kept.Select((_, i) => Text(cell(i)))]);
 
     private static string Text((double Mean, double Spread) cell) =>
-        double.IsNaN(cell.Mean) ? "-" : double.IsNaN(cell.Spread) ? Screen.Number(cell.Mean) : $"{Screen.Number(cell.Mean)} ± {Screen.Number(cell.Spread)}";
+        double.IsNaN(cell.Mean) ? "-" : double.IsNaN(cell.Spread) ? Number(cell.Mean) : $"{Number(cell.Mean)}±{Number(cell.Spread)}";
+
+    // Rounded first: what is 0.00 has no sign.
+    private static string Number(double value) => Screen.Number(Math.Round(value, 2) + 0.0);
 }

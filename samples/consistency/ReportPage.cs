@@ -10,6 +10,9 @@ namespace Consistency;
 /// <summary>The report: what the critics saw, curves against t, ratios, tables and claims.</summary>
 internal static class ReportPage
 {
+    /// <summary>Of both declarations.</summary>
+    private const int BatchSize = 64;
+
     /// <summary>Writes it.</summary>
     /// <param name="trials">Finished ones.</param>
     /// <param name="subtitle">Data, seeds, training.</param>
@@ -61,8 +64,6 @@ internal static class ReportPage
         }
     }
 
-    private const int BatchSize = 64;
-
     /// <summary>Eight images, a row of them for each t.</summary>
     private static Picture Pictures(ImageSet images, ImmutableArray<int> kept)
     {
@@ -89,5 +90,5 @@ internal static class ReportPage
             References = references,
         };
 
-    private static Cell Value((double Mean, double Spread) value) => new(value.Mean, value.Spread);
+    private static Cell Value((double Mean, double Spread) value) => double.IsNaN(value.Mean) ? "-" : new Cell(value.Mean, value.Spread);
 }
