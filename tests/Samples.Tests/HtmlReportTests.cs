@@ -82,7 +82,7 @@ public class HtmlReportTests
         curve.Report(new(200, 200, 0.6, 0.3, 0.4, 100, TimeSpan.Zero));
         Assert.Equal([100, 200], heard);
         Assert.Equal(0.4, curve.BestValidation);
-        LineChart chart = curve.Chart("MINE", new Reference("truth", 1));
+        LineChart chart = curve.Chart("MINE", [new("truth", 1)]);
         Assert.Equal([100, 200], chart.Lines[0].X);
         Assert.Equal([0.5, 0.6], chart.Lines[0].Y);
         Assert.Equal([0.4, 0.3], chart.Lines[1].Y);

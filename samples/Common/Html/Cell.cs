@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -41,6 +43,10 @@ public sealed record Cell
 
     /// <summary>The same cell, standing out.</summary>
     public Cell Mark(bool marked = true) => this with { Marked = marked };
+
+    /// <summary>Whether a column holds numbers, empty cells aside.</summary>
+    internal static bool AreNumbers(IReadOnlyList<IReadOnlyList<Cell>> rows, int column) =>
+        rows.Any(row => row[column].Text is null) && rows.All(row => row[column].Text is null or "");
 
     /// <summary>As it is shown.</summary>
     /// <param name="digits">Decimals of what is no count.</param>
