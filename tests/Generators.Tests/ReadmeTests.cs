@@ -17,7 +17,9 @@ public sealed class ReadmeTests
     [InlineData("README.md")]
     [InlineData("docs/start.md")]
     [InlineData("docs/losses.md")]
-    [InlineData("docs/conditional.md")]
+    [InlineData("docs/inputs.md")]
+    [InlineData("docs/long-runs.md")]
+    [InlineData("docs/checks.md")]
     public void Every_csharp_block_compiles(string page)
     {
         string[] blocks = CodeBlocks(Outside(File.ReadAllText(PathOf(page))));

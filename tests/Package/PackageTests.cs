@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Linq;
+using System.Xml.Linq;
 using Xunit;
 
 namespace MiDsl.Package.Tests;
@@ -12,7 +14,9 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
         using MiDsl;
 
         using var estimator = new Fresh.Pair(0.8);
-        LowerBound mi = estimator.Fit();
+        using var board = new TensorBoardProgress("logs", "fresh");
+        using var log = new LoggedProgress(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, "Pair");
+        LowerBound mi = estimator.Fit(ProgressTo.All(log, board, new MeteredProgress("Pair")));
         Console.WriteLine(FormattableString.Invariant($"value {mi.Value:F3}"));
 
         namespace Fresh
@@ -61,6 +65,30 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
 
         // The truth is 0.511; the standard error of 8,192 pairs about 0.008.
         Assert.InRange(value, 0.44, 0.56);
+
+        // The first record of an event file is 40 bytes; each look is more.
+        string events = Assert.Single(Directory.GetFiles(Path.Combine(project, "logs", "fresh")));
+        Assert.True(new FileInfo(events).Length > 400, $"{events} has {new FileInfo(events).Length} bytes.");
+    }
+
+    [Fact]
+    public void The_package_depends_on_what_its_libraries_reference()
+    {
+        XDocument Xml(params string[] path) => XDocument.Load(Path.Combine([LocalFeed.RepositoryRoot, .. path]));
+        var versions = Xml("Directory.Packages.props").Descendants("PackageVersion")
+            .ToDictionary(v => v.Attribute("Include")!.Value, v => v.Attribute("Version")!.Value, StringComparer.Ordinal);
+        string[] referenced =
+        [
+            .. new[] { "MiDsl", "MiDsl.Torch" }
+                .SelectMany(library => Xml("src", "Runtime", library, library + ".csproj").Descendants("PackageReference"))
+                .Select(reference => reference.Attribute("Include")!.Value)
+                .Append("TorchSharp")
+                .Select(id => $"{id} {versions[id]}"),
+        ];
+        var dependencies = XDocument.Parse(feed.ReadEntry("MiDsl", "MiDsl.nuspec")).Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(d => $"{d.Attribute("id")!.Value} {d.Attribute("version")!.Value}");
+        Assert.Equal(referenced.Order(StringComparer.Ordinal), dependencies.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -31,6 +31,14 @@ internal sealed partial class DataNwj;
 [Joint]
 internal sealed partial class DataSmile;
 
+// Pairs with blank columns, of any dimensions.
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [64], Embedding = 16)]
+[Training(Steps = 600, BatchSize = 64, LearningRate = 5e-3)]
+[Preprocess(Preprocessing.None)]
+[Joint]
+internal sealed partial class ViewsNce;
+
 // No pairs held out: the value is an estimate, and its type says so.
 [Estimator(Bound.Nwj)]
 [Critic(CriticForm.Bilinear)]
