@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading;
 using MiDsl.Samples.Common;
 
@@ -21,7 +22,7 @@ internal sealed record GanRun(Target Target, double Beta, long Seed, int Steps)
 
     public TimeSpan Duration { get; private set; }
 
-    public string Name => Beta == 0 ? "plain GAN" : $"beta {Screen.Number(Beta, Beta < 0.1 ? 3 : 1)}";
+    public string Name => Beta == 0 ? "plain GAN" : string.Create(CultureInfo.InvariantCulture, $"beta {Beta}");
 
     /// <summary>Trains and measures.</summary>
     /// <param name="report">Told the share done and a few words.</param>

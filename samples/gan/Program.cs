@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -9,7 +10,7 @@ using Gan;
 using MiDsl.Samples.Common;
 using static TorchSharp.torch;
 
-Option<bool> full = new("--full") { Description = "30,000 steps instead of 10,000: some ten minutes a target." };
+Option<bool> full = new("--full") { Description = "30,000 steps instead of 10,000. The paper's layers and steps were not at hand: this is no copy of its setting." };
 Option<string> target = new("--target") { Description = "gaussians, spiral or both (default).", DefaultValueFactory = _ => "both" };
 target.AcceptOnlyFromAmong("gaussians", "spiral", "both");
 Option<double[]> beta = new("--beta") { Description = "Weights of the information, compared with the plain GAN. Default 1.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
@@ -19,29 +20,23 @@ Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, fro
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("A GAN against the same GAN that also keeps the information on its code, I(G(z); c) by MINE: which parts of the data they cover.") { full, target, beta, steps, seed, seeds, report, json };
-command.Validators.Add(given =>
-{
-    foreach (double wrong in given.GetValue(beta)!.Where(value => !(value >= 0 && double.IsFinite(value))))
-    {
-        given.AddError(string.Create(CultureInfo.InvariantCulture, $"--beta {wrong}: give a finite weight, 0 or above"));
-    }
-
-    if (given.GetValue(seeds) < 1)
-    {
-        given.AddError(string.Create(CultureInfo.InvariantCulture, $"--seeds {given.GetValue(seeds)}: give at least 1"));
-    }
-
-    if (given.GetValue(steps) < 1)
-    {
-        given.AddError(string.Create(CultureInfo.InvariantCulture, $"--steps {given.GetValue(steps)}: give at least 1"));
-    }
-});
+seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
+steps.Validators.Add(given => Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
+beta.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above"));
 
 // Nothing is awaited: tensors live and die on this thread. The token is that of Ctrl+C.
 command.SetAction((given, cancellation) => Task.FromResult(Run(
     given.GetValue(target)!, given.GetValue(beta)!, given.GetValue(steps) ?? (given.GetValue(full) ? 30_000 : 10_000),
     given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation)));
 return command.Parse(args).Invoke();
+
+static void Demand(OptionResult given, bool holds, string mend)
+{
+    if (!holds)
+    {
+        given.AddError($"{given.Option.Name} {string.Join(' ', given.Tokens)}: {mend}");
+    }
+}
 
 static int Run(string target, double[] betas, int steps, long seed, int seeds, string? folder, bool json, CancellationToken cancellation)
 {
