@@ -22,8 +22,8 @@ internal static class Report
     {
         report.Text(
             "High quality: within three standard deviations of a mode, or of the spiral. Covered: modes, or arcs of equal length, with at least 20 of 10,000 "
-            + "samples. KL: sum of p_k log(p_k K) over the histogram p of high-quality samples, nats. A generator that fills the plane evenly would have all modes, "
-            + "no KL and little quality: the three belong together. The paper shows pictures of both targets, no numbers.");
+            + "samples. KL: sum of p_k log(p_k K) over the histogram p of high-quality samples, nats. Points spread evenly over a square have all modes, "
+            + "no KL and little quality: the three belong together. No published numbers stand beside ours: the paper has pictures of both targets (recalled, not re-read).");
         foreach (var of in runs.GroupBy(run => run.Target))
         {
             GanRun[] group = [.. of];
@@ -69,17 +69,21 @@ internal static class Report
 
     private static List<Cell[]> CoverageRows(Target target, IReadOnlyCollection<GanRun> runs)
     {
-        Coverage data = Coverage.Of(target, Data(target, runs.First().Seed));
-        List<Cell[]> rows = [["the data itself", data.Covered, 100 * data.HighQuality, data.Kl]];
+        long seed = runs.First().Seed;
+        float[] even = new float[2 * Coverage.Samples];
+        new Rng(seed, RandomStream.Test).FillUniform(even, -5, 5);
+        List<Cell[]> rows = [Row("the data itself", Coverage.Of(target, Data(target, seed))), Row("evenly over [-5, 5]^2", Coverage.Of(target, even))];
         foreach (var same in runs.GroupBy(run => run.Name, StringComparer.Ordinal))
         {
             Cell OverSeeds(Func<Coverage, double> of) => Mean([.. same.Select(run => of(run.Coverage))]);
-            rows.AddRange(same.Select(run => (Cell[])[$"{same.Key}, seed {run.Seed}", run.Coverage.Covered, 100 * run.Coverage.HighQuality, run.Coverage.Kl]));
+            rows.AddRange(same.Select(run => Row($"{same.Key}, seed {run.Seed}", run.Coverage)));
             rows.Add([$"{same.Key}, mean ± spread", OverSeeds(of => of.Covered).Mark(), OverSeeds(of => 100 * of.HighQuality).Mark(), OverSeeds(of => of.Kl).Mark()]);
         }
 
         return rows;
     }
+
+    private static Cell[] Row(string name, Coverage coverage) => [name, coverage.Covered, 100 * coverage.HighQuality, coverage.Kl];
 
     private static List<Cell[]> NormRows(IEnumerable<GanRun> runs) =>
     [
@@ -95,7 +99,7 @@ internal static class Report
         var trail = run.Clipping.Trail().ToList();
         double[] steps = [.. trail.Select(at => at.Step)];
         Line Curve(string name, Func<ClippedStep, double> of) => new(name, steps, [.. trail.Select(at => of(at.Mean))]);
-        return new($"{run.Name}, seed {run.Seed}, means over {run.Steps / trail.Count} steps", "step", "norm",
+        return new($"{run.Name}, seed {run.Seed}, means over {run.Steps / trail.Count} steps", "step", "norm, and share",
         [
             Curve("|g_a|", step => step.Main), Curve("|g_m|", step => step.Term), Curve("share of g_m that is let through", step => step.Scale) with { Style = LineStyle.Dashed },
         ]) { YMin = 0 };
