@@ -61,11 +61,13 @@ internal static class Report
             run.Steps,
             run.Coverage,
             Cells = run.Target.CellCount,
-            Clipping = run.Beta == 0 ? null : new { Mean = run.Clipping.Mean(), Last = run.Clipping.Steps[^1], run.Clipping.ShareActed },
+            Clipping = run.Beta == 0 ? null : new { Mean = Norms(run.Clipping.Mean()), Last = Norms(run.Clipping.Steps[^1]), run.Clipping.ShareActed },
             Seconds = run.Duration.TotalSeconds,
         }),
         Claims = runs.GroupBy(run => run.Target).SelectMany(group => Claims.OverSeeds([.. group]).Select(claim => new { Target = group.Key.Name, claim.Text, claim.Held, claim.Seeds, claim.Numbers })),
     };
+
+    private static object Norms(ClippedStep step) => new { step.Main, step.Term, step.Scale, step.Information };
 
     private static List<Cell[]> CoverageRows(Target target, IReadOnlyCollection<GanRun> runs)
     {
