@@ -5,7 +5,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Gan;
 using MiDsl.Samples.Common;
 using static TorchSharp.torch;
@@ -24,10 +23,15 @@ seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1,
 steps.Validators.Add(given => Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
 beta.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above"));
 
-// Nothing is awaited: tensors live and die on this thread. The token is that of Ctrl+C.
-command.SetAction((given, cancellation) => Task.FromResult(Run(
+using CancellationTokenSource stop = new();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+command.SetAction(given => Run(
     given.GetValue(target)!, given.GetValue(beta)!, given.GetValue(steps) ?? (given.GetValue(full) ? 30_000 : 10_000),
-    given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation)));
+    given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), stop.Token));
 return command.Parse(args).Invoke();
 
 static void Demand(OptionResult given, bool holds, string mend)

@@ -22,8 +22,8 @@ internal static class Report
     {
         report.Text(
             "High quality: within three standard deviations of a mode, or of the spiral. Covered: modes, or arcs of equal length, with at least 20 of 10,000 "
-            + "samples. KL: sum of p_k log(p_k K) over the histogram p of high-quality samples, nats. Points spread evenly over a square have all modes, "
-            + "no KL and little quality: the three belong together. No published numbers stand beside ours: the paper has pictures of both targets (recalled, not re-read).");
+            + "samples. KL: sum of p_k log(p_k K) over the histogram p of high-quality samples, nats. Points spread evenly over a square have nearly all "
+            + "cells, hardly any KL and little quality: the three belong together. No published numbers stand beside ours: the paper has pictures of both targets (recalled, not re-read).");
         foreach (var of in runs.GroupBy(run => run.Target))
         {
             GanRun[] group = [.. of];
