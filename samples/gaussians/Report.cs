@@ -42,18 +42,26 @@ internal static class Report
                 errors.Add(["", "MSE", .. OverSeeds(runs, stairs => stairs.Average(stair => stair.MeanSquaredError))]);
             }
 
-            string kind = $"{group.Key.Pairs} pairs, {group.Key.Critic} critic";
+            string kind = $"{group.Key.Pairs} pairs, {group.Key.Critic}{(group.Key.Critic.EndsWith("density", StringComparison.Ordinal) ? "" : " critic")}";
             var claims = Claim.OverSeeds(group.GroupBy(climb => climb.Seed).SelectMany(runs => Claims.Check([.. runs])));
             report.Section($"The staircase: {kind}");
             report.Text(
                 "One critic is carried through all stairs, on a fresh batch a step; a point is the mean of the estimates over a fiftieth of a stair. "
                 + "Dashed, for Gaussian pairs: the authors' mean over each stair's last half, from 4,000 steps a stair.");
             report.Figure([.. contenders.Select(Chart)]);
-            report.Claims(claims);
+            if (claims.Count > 0)
+            {
+                report.Claims(claims);
+            }
+
             Write(report, $"{kind}: mean over each stair's last half", ["", .. Stairs], means);
             Write(report, "Bias against the truth, variance from batch to batch, mean squared error", ["", "", .. Stairs], errors);
-            Screen.Heading($"Claims of the papers, {kind}");
-            Screen.Claims(claims);
+            if (claims.Count > 0)
+            {
+                Screen.Heading($"Claims of the papers, {kind}");
+                Screen.Claims(claims);
+            }
+
             Screen.Line();
         }
 

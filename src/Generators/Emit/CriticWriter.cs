@@ -123,7 +123,7 @@ internal static class CriticWriter
         {
             if (variable is { Embedding: { } length, Categories: { } categories })
             {
-                yield return ($"labels of {variable.Symbol}", $"(FlatWeights.Free, {Show(categories * length)}, false),");
+                yield return ($"labels of {variable.Symbol}", $"(FlatWeights.Table, {Show(categories * length)}, false),");
             }
         }
 
@@ -140,7 +140,7 @@ internal static class CriticWriter
         if (critic.Conditional is { HasMarginal: true })
         {
             EquatableArray<LayerPlan> layers = critic.Networks[0].Layers;
-            yield return ("r", $"(FlatWeights.Free, {layers[layers.Count - 1].Outputs}, false),");
+            yield return ("r", $"(FlatWeights.Density, {layers[layers.Count - 1].Outputs}, false),");
         }
     }
 

@@ -5,7 +5,7 @@ using Gan;
 using MiDsl.Samples.Common;
 using Xunit;
 
-namespace MiDsl.Samples.Tests.Claims;
+namespace MiDsl.Samples.Tests.SmallRuns;
 
 [Collection(OneThread.Name)]
 public class GanTests

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace MiDsl.Samples.Tests.Claims;
+namespace MiDsl.Samples.Tests.SmallRuns;
 
 /// <summary>Trainings run one after the other on one thread each: torch's random state and gradient mode are global.</summary>
 [CollectionDefinition(Name)]
