@@ -279,7 +279,7 @@ namespace Users
         /// <summary>One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.</summary>
         /// <param name="x">[n, dx], n of at least 2.</param>
         /// <param name="y">[n, dy], row i paired with row i of x.</param>
-        /// <param name="drawn">[n , dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>
+        /// <param name="drawn">[n, dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>
         public void Step(Tensor x, Tensor y, Tensor drawn)
         {
             using var scope = NewDisposeScope();
@@ -294,7 +294,7 @@ namespace Users
         /// </summary>
         /// <param name="x">[n, dx], n of at least 2.</param>
         /// <param name="y">[n, dy], row i paired with row i of x.</param>
-        /// <param name="drawn">[n , dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>
+        /// <param name="drawn">[n, dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>
         /// <returns>A scalar: add it to a loss to lower the information, subtract it to raise it.</returns>
         public Tensor Objective(Tensor x, Tensor y, Tensor drawn)
         {

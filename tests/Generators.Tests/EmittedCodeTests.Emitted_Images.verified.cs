@@ -24,7 +24,7 @@ namespace Users
             {
                 (long Inputs, long Outputs, bool Bias)[] layers =
                 [
-                    (FlatWeights.Free, 80, false), // labels of y
+                    (FlatWeights.Table, 80, false), // labels of y
                     (16, 16, true), (256, 32, true), (1568, 128, true), (128, 64, true), // g
                     (8, 128, true), (128, 64, true), // h
                 ];
@@ -48,6 +48,7 @@ namespace Users
                 var w = weights.split(sizes);
 
                 y = Labels.Embed(y, w[0].view(10, 8));
+
                 var g = nn.functional.conv2d(x.view(x.shape[0], 1, 28, 28), w[1].view(16, 1, 4, 4), w[2], strides: [2, 2], padding: [1, 1]).relu();
                 g = nn.functional.conv2d(g, w[3].view(32, 16, 4, 4), w[4], strides: [2, 2], padding: [1, 1]).relu();
                 g = nn.functional.linear(g.flatten(1), w[5].view(128, 1568), w[6]).relu();
@@ -267,7 +268,7 @@ namespace Users
         /// <summary>One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.</summary>
         /// <param name="x">[n, dx], n of at least 2.</param>
         /// <param name="y">[n, dy], row i paired with row i of x.</param>
-        /// <param name="drawn">[n , dy], rows of p(y): the first draw for all pairs, then the next.</param>
+        /// <param name="drawn">[n, dy], rows of p(y): the first draw for all pairs, then the next.</param>
         public void Step(Tensor x, Tensor y, Tensor drawn)
         {
             using var scope = NewDisposeScope();
@@ -282,7 +283,7 @@ namespace Users
         /// </summary>
         /// <param name="x">[n, dx], n of at least 2.</param>
         /// <param name="y">[n, dy], row i paired with row i of x.</param>
-        /// <param name="drawn">[n , dy], rows of p(y): the first draw for all pairs, then the next.</param>
+        /// <param name="drawn">[n, dy], rows of p(y): the first draw for all pairs, then the next.</param>
         /// <returns>A scalar: add it to a loss to lower the information, subtract it to raise it.</returns>
         public Tensor Objective(Tensor x, Tensor y, Tensor drawn)
         {

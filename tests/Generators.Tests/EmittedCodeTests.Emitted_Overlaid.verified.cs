@@ -13,7 +13,7 @@ namespace Users
     partial class Overlaid
     {
         /// <summary>
-        /// The concat-and-convolve critic f([x; y]) of layers (((xDim / 784 + yDim / 784) * 16) / 16 of 4x4)-(16 of 4x4)-1568-128-1, ReLU.
+        /// The concat-and-convolve critic f([x; y]) of layers (xDim / 784 + yDim / 784 of 4x4)-(16 of 4x4)-1568-128-1, ReLU.
         /// </summary>
         private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor>
         {
