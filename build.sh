@@ -89,6 +89,8 @@ run_sample() {
 
 run_tests() {
   prepare
+  # Reports are looked at in a browser.
+  if ! command -v chromium >/dev/null && command -v apt-get >/dev/null; then need_packages chromium; fi
   fetch_data || say "the tests on MNIST and Fashion-MNIST will be skipped"
   build MiDsl.sln
   local passed=0 failed=0 log=artifacts/test.log

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -78,6 +79,27 @@ public static class Screen
             string colour = claim.Held == claim.Seeds ? "green" : claim.Held == 0 ? "red" : "yellow";
             Rich($"  [{colour}]{claim.Verdict,-12}[/]  {Markup.Escape(claim.Text)}: [dim]{Markup.Escape(claim.Numbers)}[/]");
         }
+    }
+
+    /// <summary>A table in the samples' style, of the same rows that <see cref="HtmlReport.Table"/> takes.</summary>
+    /// <param name="columns">Headers.</param>
+    /// <param name="rows">A cell a column.</param>
+    /// <param name="digits">Decimals of the numbers.</param>
+    public static void WriteTable(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<Cell>> rows, int digits = 3)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).BorderStyle("grey");
+        for (int i = 0; i < columns.Count; i++)
+        {
+            TableColumn column = new($"[bold]{Markup.Escape(columns[i])}[/]");
+            table.AddColumn(Cell.AreNumbers(rows, i) ? column.RightAligned() : i == 0 ? column.NoWrap() : column);
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell.Show(digits), cell.Marked ? new Style(Color.Green, decoration: Decoration.Bold) : null)));
+        }
+
+        Write(table);
     }
 
     /// <summary>A number, the same in every culture; one that has run away as a power of ten.</summary>

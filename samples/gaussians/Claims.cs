@@ -5,19 +5,13 @@ using MiDsl.Samples.Common;
 
 namespace Gaussians;
 
-/// <summary>A claim of the papers, looked at in one run.</summary>
-/// <param name="Text">The claim.</param>
-/// <param name="Held">Whether it held.</param>
-/// <param name="Numbers">What was measured.</param>
-internal sealed record Finding(string Text, bool Held, string Numbers);
-
 /// <summary>What Song and Ermon 2020 and Poole et al. 2019 say of the staircase.</summary>
 internal static class Claims
 {
     private static readonly double LogBatch = Math.Log(Staircase.BatchSize);
 
     /// <summary>Looks at the climbs of one seed, one kind of pairs and one kind of critic.</summary>
-    public static IEnumerable<Finding> Check(IReadOnlyCollection<Climb> climbs)
+    public static IEnumerable<Claim> Check(IReadOnlyCollection<Climb> climbs)
     {
         Climb Of(string name) => climbs.Single(climb => climb.Contender.Name == name);
         Climb infoNce = Of(Contender.InfoNce), smile1 = Of(Contender.Smile1), smile5 = Of(Contender.Smile5), smileInf = Of(Contender.SmileInf);

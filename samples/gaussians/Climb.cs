@@ -35,6 +35,9 @@ internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Ste
 
     public ImmutableArray<Stair> Stairs { get; private set; } = [];
 
+    /// <summary>For a chart: the mean of the estimates over each fiftieth of a stair, up to a step.</summary>
+    public ImmutableArray<(double Step, double Mean)> Trail { get; private set; } = [];
+
     /// <summary>
     /// Climbs. An estimate is the bound on a batch that the critic has not seen yet, taken before its step, as the authors
     /// have it.
@@ -45,12 +48,19 @@ internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Ste
         critic.Seed = Seed;
         for (int stair = 0; stair < Staircase.Stairs.Length; stair++)
         {
-            List<double> settled = [];
+            List<double> settled = [], recent = [];
             for (int step = 0; step < Steps; step++)
             {
                 using DisposeScope scope = NewDisposeScope();
                 (Tensor x, Tensor y) = Batch(Staircase.Stairs[stair], ((long)stair * Steps) + step);
                 critic.Step(x, y);
+                recent.Add(critic.LastBatchValue);
+                if (recent.Count >= Steps / 50.0)
+                {
+                    Trail = Trail.Add(((stair * Steps) + step + 1, recent.Average()));
+                    recent.Clear();
+                }
+
                 if (step >= Steps / 2)
                 {
                     settled.Add(critic.LastBatchValue);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.Linq;
 using Gaussians;
 using MiDsl;
@@ -15,24 +16,28 @@ pairs.AcceptOnlyFromAmong("gaussian", "cubic", "both");
 Option<int?> steps = new("--steps") { Description = "Steps a stair. Default 1,000; 4,000 with --full." };
 Option<long> seed = new("--seed") { Description = "Seed of every random number. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
+Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("Mutual information of correlated Gaussians, climbing in stairs from 2 to 10 nats: how four bounds follow.") { full, critic, pairs, steps, seed, seeds, json };
+RootCommand command = new("Mutual information of correlated Gaussians, climbing in stairs from 2 to 10 nats: how four bounds follow.") { full, critic, pairs, steps, seed, seeds, report, json };
 command.SetAction(arguments => Run(
     arguments.GetValue(critic) ?? (arguments.GetValue(full) ? "both" : "separable"),
     arguments.GetValue(pairs)!,
     arguments.GetValue(steps) ?? (arguments.GetValue(full) ? 4000 : 1000),
-    arguments.GetValue(full), arguments.GetValue(seed), Math.Max(1, arguments.GetValue(seeds)), arguments.GetValue(json)));
+    arguments.GetValue(full), arguments.GetValue(seed), Math.Max(1, arguments.GetValue(seeds)), arguments.GetValue(report), arguments.GetValue(json)));
 return command.Parse(args).Invoke();
 
-static void Run(string critic, string pairs, int steps, bool full, long seed, int seeds, bool json)
+static void Run(string critic, string pairs, int steps, bool full, long seed, int seeds, string? folder, bool json)
 {
-    Screen.Banner(
-        "Correlated Gaussians",
+    const string Title = "Correlated Gaussians";
+    string settings = string.Create(
+        CultureInfo.InvariantCulture,
         $"{steps:N0} steps a stair, batches of {Staircase.BatchSize}, {Staircase.Dim} dimensions, separable critic of {(full ? 3 : 2)} hidden layers, seed {seed}{(seeds > 1 ? $" to {seed + seeds - 1}" : "")}");
+    HtmlReport report = new("gaussians", Title, settings);
+    Screen.Banner(Title, settings);
 
     // A second thread gains nothing on a separable critic's small matrices; sums in one order are the same everywhere.
     set_num_threads(1);
-    OrdinaryWay(seed);
+    OrdinaryWay(seed, report);
 
     List<Contender> contenders = [.. critic == "concatenated" ? [] : full ? Contender.Separable : Contender.Quick, .. critic == "separable" ? [] : Contender.Concatenated];
     List<Climb> climbs = [.. from c in contenders from cubic in pairs switch { "gaussian" => (bool[])[false], "cubic" => [true], _ => [false, true] } from i in Enumerable.Range(0, seeds) select new Climb(c, cubic, seed + i, steps)];
@@ -48,21 +53,26 @@ static void Run(string critic, string pairs, int steps, bool full, long seed, in
         Report.Finished(climb);
     }))]);
     Screen.Line();
-    Report.Tables(climbs);
-    Report.Verdicts(climbs);
+    Report.Show(climbs, report);
+    report.Data(Report.Summary(climbs));
+    Screen.Line($"Report: {report.Save(folder).Html}");
     if (json)
     {
-        Report.Json(climbs);
+        JsonLine.Write(Report.Summary(climbs));
     }
 }
 
 // A declaration with a sampler, and Fit: what most programs need.
-static void OrdinaryWay(long seed)
+static void OrdinaryWay(long seed, HtmlReport report)
 {
     const double Truth = 2;
     using var estimator = new CorrelatedGaussian(Truth) { Seed = seed };
-    LowerBound mi = estimator.Fit();
+    TrainingCurve curve = new();
+    LowerBound mi = estimator.Fit(curve);
     Screen.Rich($"[bold]new CorrelatedGaussian({Truth}).Fit()[/] is a {mi.GetType().Name}, the truth being {Truth} nats");
     Screen.Line($"  {mi}");
     Screen.Line($"  {(mi.VerdictText.Length > 0 ? mi.VerdictText : "Verdict: nothing suspicious was seen.")}\n");
+    report.Section("Fit: a bound on pairs that trained nothing");
+    report.Text($"{mi}");
+    report.Figure(curve.Chart("Training of InfoNCE on correlated Gaussians", [new("truth", Truth), new("cap", mi.Cap)]));
 }

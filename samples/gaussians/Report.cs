@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace Gaussians;
 
-/// <summary>Tables, claims and JSON of finished climbs.</summary>
+/// <summary>Charts, tables and claims of finished climbs.</summary>
 internal static class Report
 {
-    private static readonly string[] Columns = ["", .. Staircase.Stairs.Select(nats => $"{nats} nats")];
+    private static readonly string[] Stairs = [.. Staircase.Stairs.Select(nats => $"{nats} nats")];
 
     /// <summary>A line as soon as an estimator is up.</summary>
     public static void Finished(Climb climb)
@@ -19,59 +19,52 @@ internal static class Report
         Screen.Line($"  {name,-46}{values}");
     }
 
-    /// <summary>Means beside the authors' curve, then bias, variance and MSE, for each kind of pairs and critic.</summary>
-    public static void Tables(IReadOnlyList<Climb> climbs)
+    /// <summary>
+    /// For each kind of pairs and critic: means beside the authors' curve, then bias, variance and MSE, then each claim and for
+    /// how many seeds it held.
+    /// </summary>
+    public static void Show(IReadOnlyList<Climb> climbs, HtmlReport report)
     {
         foreach (var group in climbs.GroupBy(climb => (climb.Pairs, climb.Contender.Critic)))
         {
-            Table means = Screen.Table(Columns), errors = Screen.Table(Columns);
-            foreach (var runs in group.GroupBy(climb => climb.Contender))
+            List<Cell[]> means = [], errors = [];
+            var contenders = group.GroupBy(climb => climb.Contender).ToList();
+            foreach (var runs in contenders)
             {
-                Row(means, runs, runs.Key.Name, Mean);
-                if (!runs.Key.Published.IsEmpty && group.Key.Pairs == "Gaussian")
+                means.Add([runs.Key.Name, .. OverSeeds(runs, Mean)]);
+                if (HasPublished(runs.First()))
                 {
-                    means.AddRow([new Markup("[dim]  the authors'[/]"), .. runs.Key.Published.Select(nats => new Markup($"[dim]{Screen.Number(nats)}[/]"))]);
+                    means.Add(["  the authors'", .. runs.Key.Published]);
                 }
 
-                Row(errors, runs, $"{runs.Key.Name,-15}bias", stairs => Screen.Number(stairs.Average(stair => stair.Bias)));
-                Row(errors, runs, $"{"",-15}variance", stairs => Screen.Number(stairs.Average(stair => stair.Variance)));
-                Row(errors, runs, $"{"",-15}MSE", stairs => Screen.Number(stairs.Average(stair => stair.MeanSquaredError)));
+                errors.Add([runs.Key.Name, "bias", .. OverSeeds(runs, stairs => stairs.Average(stair => stair.Bias))]);
+                errors.Add(["", "variance", .. OverSeeds(runs, stairs => stairs.Average(stair => stair.Variance))]);
+                errors.Add(["", "MSE", .. OverSeeds(runs, stairs => stairs.Average(stair => stair.MeanSquaredError))]);
             }
 
-            Screen.Heading($"{group.Key.Pairs} pairs, {group.Key.Critic} critic: mean over each stair's last half");
-            Screen.Write(means);
-            Screen.Heading("Bias against the truth, variance from batch to batch, mean squared error");
-            Screen.Write(errors);
-            Screen.Line();
-        }
-    }
-
-    /// <summary>Each claim, and for how many seeds it held.</summary>
-    public static void Verdicts(IReadOnlyList<Climb> climbs)
-    {
-        foreach (var group in climbs.GroupBy(climb => (climb.Pairs, climb.Contender.Critic)))
-        {
-            Screen.Heading($"Claims of the papers, {group.Key.Pairs} pairs, {group.Key.Critic} critic");
-            var findings = group.GroupBy(climb => climb.Seed).SelectMany(runs => Claims.Check([.. runs]));
-            foreach (var claim in findings.GroupBy(finding => finding.Text, StringComparer.Ordinal))
-            {
-                int held = claim.Count(finding => finding.Held), seeds = claim.Count();
-                string verdict = held == seeds ? "[green]held    [/]" : held == 0 ? "[red]not held[/]" : $"[yellow]{held} of {seeds}  [/]";
-                Screen.Rich($"  {verdict}  {Markup.Escape(claim.Key)}: [dim]{Markup.Escape(string.Join("; ", claim.Select(finding => finding.Numbers)))}[/]");
-            }
-
+            string kind = $"{group.Key.Pairs} pairs, {group.Key.Critic} critic";
+            var claims = Claim.OverSeeds(group.GroupBy(climb => climb.Seed).SelectMany(runs => Claims.Check([.. runs])));
+            report.Section($"The staircase: {kind}");
+            report.Figure([.. contenders.Select(Chart)]);
+            report.Claims(claims);
+            Write(report, $"{kind}: mean over each stair's last half", ["", .. Stairs], means);
+            Write(report, "Bias against the truth, variance from batch to batch, mean squared error", ["", "", .. Stairs], errors);
+            Screen.Heading($"Claims of the papers, {kind}");
+            Screen.Claims(claims);
             Screen.Line();
         }
 
         foreach (Climb climb in climbs.Where(climb => climb.Stairs.Any(stair => stair.CameApart)))
         {
-            var nats = climb.Stairs.Where(stair => stair.CameApart).Select(stair => stair.Truth);
-            Screen.Rich($"[red]Diverged:[/] {Markup.Escape(climb.Contender.Name)}, {climb.Contender.Critic} critic, {climb.Pairs} pairs, seed {climb.Seed}, at {string.Join(", ", nats)} nats: e^f of a few scores carried the critic away.");
+            string nats = string.Join(", ", climb.Stairs.Where(stair => stair.CameApart).Select(stair => stair.Truth));
+            string what = $"{climb.Contender.Name}, {climb.Contender.Critic} critic, {climb.Pairs} pairs, seed {climb.Seed}, at {nats} nats: e^f of a few scores carried the critic away.";
+            Screen.Rich($"[red]Diverged:[/] {Markup.Escape(what)}");
+            report.Text($"Diverged: {what}");
         }
     }
 
     /// <summary>Everything, for programs.</summary>
-    public static void Json(IReadOnlyList<Climb> climbs) => JsonLine.Write(new
+    public static object Summary(IReadOnlyList<Climb> climbs) => new
     {
         Runs = climbs.Select(climb => new
         {
@@ -84,20 +77,47 @@ internal static class Report
             climb.Stairs,
         }),
         Claims = climbs.GroupBy(climb => (climb.Pairs, climb.Contender.Critic, climb.Seed)).SelectMany(group =>
-            Claims.Check([.. group]).Select(finding => new { group.Key.Pairs, group.Key.Critic, group.Key.Seed, Claim = finding.Text, finding.Held, finding.Numbers })),
-    });
+            Claims.Check([.. group]).Select(claim => new { group.Key.Pairs, group.Key.Critic, group.Key.Seed, Claim = claim.Text, Held = claim.Held > 0, claim.Numbers })),
+    };
 
-    private static void Row(Table table, IEnumerable<Climb> runs, string name, Func<Stair[], string> cell)
+    /// <summary>The papers' figure: an estimator's way up, a line a seed.</summary>
+    private static LineChart Chart(IGrouping<Contender, Climb> runs)
     {
-        var cells = Staircase.Stairs.Select((_, i) => cell([.. runs.Select(run => run.Stairs[i])]));
-        table.AddRow([Markup.Escape(name), .. cells]);
+        int steps = runs.First().Steps;
+        List<Line> lines = [.. runs.Select(run => new Line($"seed {run.Seed}", [.. run.Trail.Select(at => at.Step)], [.. run.Trail.Select(at => at.Mean)]) { Colour = 0 })];
+        lines.Add(OverStairs("truth", steps, from: 0, Staircase.Stairs) with { Style = LineStyle.Truth });
+        if (HasPublished(runs.First()))
+        {
+            lines.Add(OverStairs("the authors', last half", steps, from: 0.5, runs.Key.Published) with { Style = LineStyle.Dashed, Colour = 1 });
+        }
+
+        return new(runs.Key.Name, "step", "nats", lines) { YMin = 0, YMax = 12, References = [new("log 64", Math.Log(Staircase.BatchSize))] };
     }
 
+    // Level on each stair, from a part of it to its end, with a gap before the next.
+    private static Line OverStairs(string name, int steps, double from, IReadOnlyList<double> levels) => new(
+        name,
+        [.. levels.SelectMany((_, stair) => (double[])[(stair + from) * steps, (stair + 1) * steps, (stair + 1) * steps])],
+        [.. levels.SelectMany(level => (double[])[level, level, double.NaN])]);
+
+    // The authors' curves are those of Gaussian pairs.
+    private static bool HasPublished(Climb climb) => !climb.Cubic && !climb.Contender.Published.IsEmpty;
+
+    private static void Write(HtmlReport report, string caption, string[] columns, IReadOnlyList<Cell[]> rows)
+    {
+        Screen.Heading(caption);
+        Screen.WriteTable(columns, rows, digits: 2);
+        report.Table(columns, rows, digits: 2, caption);
+    }
+
+    private static IEnumerable<Cell> OverSeeds(IEnumerable<Climb> runs, Func<Stair[], Cell> cell) =>
+        Staircase.Stairs.Select((_, i) => cell([.. runs.Select(run => run.Stairs[i])]));
+
     // Over several seeds the spread between them stands beside their mean.
-    private static string Mean(Stair[] seeds)
+    private static Cell Mean(Stair[] seeds)
     {
         double mean = seeds.Average(stair => stair.Mean);
-        double spread = Math.Sqrt(seeds.Sum(stair => (stair.Mean - mean) * (stair.Mean - mean)) / Math.Max(1, seeds.Length - 1));
-        return seeds.Length == 1 ? Screen.Number(mean) : $"{Screen.Number(mean)} ± {Screen.Number(spread)}";
+        double spread = Math.Sqrt(seeds.Sum(stair => (stair.Mean - mean) * (stair.Mean - mean)) / (seeds.Length - 1));
+        return new(mean, spread);
     }
 }

@@ -10,8 +10,12 @@ namespace Tabular;
 /// <summary>A value beside the others.</summary>
 /// <param name="Name">The estimator.</param>
 /// <param name="Value">On test pairs; of KSG and the Gaussian form on all pairs.</param>
-/// <param name="Validation">The bound on validation pairs, by which estimators are chosen; NaN where there is none.</param>
-internal sealed record Result(string Name, InformationValue Value, double Validation);
+/// <param name="Curve">Of its training; null where nothing is trained.</param>
+internal sealed record Result(string Name, InformationValue Value, TrainingCurve? Curve = null)
+{
+    /// <summary>The bound on validation pairs, by which estimators are chosen; NaN where there is none.</summary>
+    public double Validation => Curve?.BestValidation ?? double.NaN;
+}
 
 /// <summary>Everything MiDsl knows to say about given pairs.</summary>
 internal static class Analysis
@@ -59,14 +63,13 @@ internal static class Analysis
         set_num_threads(1);
 
         // First, because it refuses pairs whose information is infinite.
-        Add(new("Gaussian", GaussianInformation.Estimate(data), double.NaN));
-        Add(new("KSG", Ksg.Estimate(data, seed: seed), double.NaN));
+        Add(new("Gaussian", GaussianInformation.Estimate(data)));
+        Add(new("KSG", Ksg.Estimate(data, seed: seed)));
 
         Jobs.Run([.. Bounds.Select(bound => new Job(bound.Name, report =>
         {
-            var looks = new Looks(report);
-            InformationValue value = bound.Fit(data, seed, looks);
-            Add(new(bound.Name, value, looks.BestValidation));
+            TrainingCurve curve = new(look => report(look.Step / (double)look.Steps, $"{Screen.Number(look.ValidationValue, 3)} on validation pairs"));
+            Add(new(bound.Name, bound.Fit(data, seed, curve), curve));
         }))]);
         return [.. results.OrderBy(result => result.Value.Direction)];
     }
@@ -79,17 +82,5 @@ internal static class Analysis
     {
         Result[] bounds = [.. results.Where(result => result.Value is LowerBound)];
         return bounds.Where(result => result.Value.Verdict != Verdict.Diverged).DefaultIfEmpty(bounds[0]).MaxBy(result => result.Validation)!;
-    }
-
-    /// <summary>Hears of every look at the validation pairs at once; Progress&lt;T&gt; would tell another thread, later.</summary>
-    private sealed class Looks(Action<double, string> report) : IProgress<TrainingProgress>
-    {
-        public double BestValidation { get; private set; } = double.NegativeInfinity;
-
-        public void Report(TrainingProgress value)
-        {
-            BestValidation = value.BestValidation;
-            report(value.Step / (double)value.Steps, $"{Screen.Number(value.ValidationValue, 3)} on validation pairs");
-        }
     }
 }

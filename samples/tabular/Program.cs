@@ -11,8 +11,9 @@ Option<string?> y = new("--y") { Description = "Columns of Y, none of them in X.
 Option<string?> xNpy = new("--x-npy") { Description = "X as a NumPy file [n, dx], in place of --csv." };
 Option<string?> yNpy = new("--y-npy") { Description = "Y as a NumPy file [n, dy]." };
 Option<long> seed = new("--seed") { Description = "Seed of split, weights and batches. Default 0." };
+Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("Mutual information of columns of a table: four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, json };
+RootCommand command = new("Mutual information of columns of a table: four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, report, json };
 command.Validators.Add(given =>
 {
     int named = new[] { csv, x, y }.Count(option => given.GetValue(option) is not null);
@@ -35,7 +36,7 @@ command.SetAction(given =>
 {
     try
     {
-        Run(given.GetValue(csv), given.GetValue(x), given.GetValue(y), given.GetValue(xNpy), given.GetValue(yNpy), given.GetValue(seed), given.GetValue(json));
+        Run(given.GetValue(csv), given.GetValue(x), given.GetValue(y), given.GetValue(xNpy), given.GetValue(yNpy), given.GetValue(seed), given.GetValue(report), given.GetValue(json));
         return 0;
     }
     catch (DataException e)
@@ -46,13 +47,16 @@ command.SetAction(given =>
 });
 return command.Parse(args).Invoke();
 
-static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, long seed, bool json)
+static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, long seed, string? folder, bool json)
 {
     bool demonstration = csv is null && xNpy is null;
     PairedData data = demonstration ? PairedData.FromCsv(Demonstration.Write(seed), ["x0", "x1"], ["y0"])
         : csv is not null ? PairedData.FromCsv(csv, Names(x!), Names(y!))
         : PairedData.FromNpy(xNpy!, yNpy!);
-    Screen.Banner("Mutual information of a table", $"{data}, seed {seed}");
+    const string Title = "Mutual information of a table";
+    string settings = $"{data}, seed {seed}";
+    HtmlReport report = new("tabular", Title, settings);
+    Screen.Banner(Title, settings);
     if (demonstration)
     {
         Screen.Line($"No data was given (--csv FILE --x COLUMNS --y COLUMNS), so this is a demonstration, written to {data.Source}:");
@@ -66,7 +70,8 @@ static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, l
 
     var results = Analysis.Run(data, seed, Report.Finished);
     Result recommended = Analysis.Recommended(results);
-    Report.Table(results, recommended);
+    Report.Show(results, recommended, demonstration ? [new("truth", Demonstration.Truth)] : [], report);
+    Screen.Line($"Report: {report.Save(folder).Html}");
     if (json)
     {
         Report.Json(results, recommended);

@@ -2,36 +2,55 @@ using System.Collections.Generic;
 using System.Linq;
 using MiDsl;
 using MiDsl.Samples.Common;
-using Spectre.Console;
 
 namespace Tabular;
 
-/// <summary>Table, recommendation and JSON.</summary>
+/// <summary>Table, charts, recommendation and JSON.</summary>
 internal static class Report
 {
     public static void Finished(Result result) => Screen.Line($"  {result.Value}");
 
-    public static void Table(IReadOnlyList<Result> results, Result recommended)
+    public static void Show(IReadOnlyList<Result> results, Result recommended, IReadOnlyList<Reference> truth, HtmlReport report)
     {
-        Table table = Screen.Table("Estimator", "Nats", "±", "Side", "Validation", "Verdict");
-        foreach (Result result in results)
-        {
-            string name = result == recommended ? $"[bold green]{result.Name}[/]" : result.Name;
-            string validation = double.IsNaN(result.Validation) || result.Value is not LowerBound ? "" : Screen.Number(result.Validation, 3);
-            table.AddRow(name, Screen.Number(result.Value.Value, 3), Error(result.Value), Side(result.Value), validation, Words(result.Value.Verdict));
-        }
+        string[] columns = ["Estimator", "Nats", "Side", "Validation", "Verdict"];
+        List<Cell[]> rows = [.. results.Select(result => (Cell[])
+        [
+            ((Cell)result.Name).Mark(result == recommended),
+            new Cell(result.Value.Value, result.Value.StandardError),
+            Side(result.Value),
+            result.Value is LowerBound ? result.Validation : "",
+            Words(result.Value.Verdict),
+        ])];
+        string[] remarks = [.. results.Where(result => result.Value.VerdictText.Length > 0).Select(result => $"{result.Name}: {result.Value.VerdictText}")];
+        string choice = $"{recommended.Name}, at least {Screen.Number(recommended.Value.Value, 3)} ± {Error(recommended.Value)} nats";
+        const string Reason =
+            "The lower bound that was highest on validation pairs, reported on test pairs that had no part in the choice. "
+            + "SMILE, KSG and the Gaussian form are estimates: they may lie on either side of the truth.";
 
         Screen.Line();
-        Screen.Write(table);
-        foreach (Result result in results.Where(result => result.Value.VerdictText.Length > 0))
+        Screen.WriteTable(columns, rows);
+        foreach (string remark in remarks)
         {
-            Screen.Line($"{result.Name}: {result.Value.VerdictText}");
+            Screen.Line(remark);
         }
 
-        Screen.Line();
-        Screen.Rich($"[bold]Recommended:[/] [bold green]{recommended.Name}, at least {Screen.Number(recommended.Value.Value, 3)} ± {Error(recommended.Value)} nats[/]");
-        Screen.Line("The lower bound that was highest on validation pairs, reported on test pairs that had no part in the choice.");
-        Screen.Line("SMILE, KSG and the Gaussian form are estimates: they may lie on either side of the truth.");
+        Screen.Rich($"\n[bold]Recommended:[/] [bold green]{choice}[/]");
+        Screen.Line(Reason);
+
+        report.Text($"Recommended: {choice}. {Reason}");
+        report.Figure(new IntervalChart(
+            "Mutual information, bars of ± 1.96 standard errors", "nats", [.. results.Select(result => IntervalRow.Of(result.Name, result.Value))]) { References = truth });
+        report.Table(columns, rows);
+        foreach (string remark in remarks)
+        {
+            report.Text(remark);
+        }
+
+        report.Section("Training");
+
+        // SMILE's weights are chosen by the objective that trained them: its clipped value rises with overfitting.
+        report.Figure([.. results.Where(result => result.Curve is not null).Select(result =>
+            result.Curve!.Chart(result.Name, truth, result.Value is LowerBound ? "validation" : "validation, Jensen-Shannon objective"))]);
     }
 
     public static void Json(IReadOnlyList<Result> results, Result recommended) => JsonLine.Write(new

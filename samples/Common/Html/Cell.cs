@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -27,19 +30,30 @@ public sealed record Cell
     /// <summary>Whether the cell stands out, e.g. the best of its column.</summary>
     public bool Marked { get; init; }
 
+    private bool IsCount { get; init; }
+
     /// <summary>A text.</summary>
     public static implicit operator Cell(string text) => new(text);
 
     /// <summary>A number.</summary>
     public static implicit operator Cell(double value) => new(value);
 
+    /// <summary>A count, shown whole.</summary>
+    public static implicit operator Cell(long count) => new(count) { IsCount = true };
+
     /// <summary>The same cell, standing out.</summary>
     public Cell Mark(bool marked = true) => this with { Marked = marked };
 
+    /// <summary>Whether a column holds numbers, empty cells aside.</summary>
+    internal static bool AreNumbers(IReadOnlyList<IReadOnlyList<Cell>> rows, int column) =>
+        rows.Any(row => row[column].Text is null) && rows.All(row => row[column].Text is null or "");
+
     /// <summary>As it is shown.</summary>
-    /// <param name="digits">Decimals; whole numbers that have no error are shown without.</param>
+    /// <param name="digits">Decimals of what is no count.</param>
     internal string Show(int digits) =>
-        Text ?? (double.IsFinite(Error) ? $"{Screen.Number(Value, digits)} ± {Screen.Number(Error, digits)}" : Screen.Number(Value, digits));
+        Text ?? (IsCount ? Value.ToString("N0", CultureInfo.InvariantCulture)
+            : double.IsFinite(Error) ? $"{Screen.Number(Value, digits)} ± {Screen.Number(Error, digits)}"
+            : Screen.Number(Value, digits));
 
     /// <summary>"text", 1.5, or {"value": 1.5, "error": 0.1}.</summary>
     private sealed class Writer : JsonConverter<Cell>

@@ -74,7 +74,7 @@ internal static class Page
 
     private static string Table(TablePart table)
     {
-        bool[] numbers = [.. table.Columns.Select((_, i) => table.Rows.Count > 0 && table.Rows.All(row => row[i].Text is null or "") && table.Rows.Any(row => row[i].Text is null))];
+        bool[] numbers = [.. table.Columns.Select((_, i) => Cell.AreNumbers(table.Rows, i))];
         string Class(int column, bool marked) => (numbers[column], marked) switch
         {
             (true, true) => " class=\"number marked\"",
@@ -112,7 +112,7 @@ internal static class Page
 
     private static string Figure(FigurePart figure, int part)
     {
-        StringBuilder html = new($"<div class=\"figure {(figure.Panels.Count == 1 ? "one" : "many")}\">\n");
+        StringBuilder html = new($"<div class=\"figure {(figure.Panels.Count switch { 1 => "one", 2 or 4 => "many two", _ => "many" })}\">\n");
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             Panel panel = figure.Panels[i];

@@ -26,13 +26,14 @@ public sealed class TrainingCurve(Action<TrainingProgress>? also = null) : IProg
     /// <summary>Validation values over training values, in nats against steps.</summary>
     /// <param name="title">The estimator.</param>
     /// <param name="references">The truth, log K.</param>
-    public LineChart Chart(string title, params IReadOnlyList<Reference> references)
+    /// <param name="validation">What the validation values are, where they are not the bound itself.</param>
+    public LineChart Chart(string title, IReadOnlyList<Reference>? references = null, string validation = "validation")
     {
         double[] steps = [.. looks.Select(look => (double)look.Step)];
         return new(title, "step", "nats",
         [
             new("training", steps, [.. looks.Select(look => look.TrainingValue)]) { Style = LineStyle.Faint, Colour = 0 },
-            new("validation", steps, [.. looks.Select(look => look.ValidationValue)]) { Colour = 0 },
-        ]) { References = references };
+            new(validation, steps, [.. looks.Select(look => look.ValidationValue)]) { Colour = 0 },
+        ]) { References = references ?? [] };
     }
 }

@@ -24,7 +24,7 @@
 
   function choose(theme) {
     button.value = theme;
-    button.textContent = `Colours: ${theme}`;
+    button.textContent = `Theme: ${theme}`;
     if (theme === 'auto') delete root.dataset.theme; else root.dataset.theme = theme;
     drawAll();
   }
@@ -53,11 +53,15 @@
     const panel = panels[box.dataset.panel];
     const kind = { lines, intervals, scatter, heatmap }[panel.kind];
     // Thousands of points are faster as pixels; the rest is sharper as SVG, also in print.
-    const many = panel.kind === 'scatter' || panel.kind === 'heatmap';
+    const many = panel.kind === 'scatter' || panel.values?.length * panel.values?.[0].length > 3000;
     const names = legend(box, panel);
     const chart = echarts.init(box, null, { renderer: many ? 'canvas' : 'svg' });
     chart.on('finished', () => finished(box, chart));
-    new ResizeObserver(() => chart.resize()).observe(box);
+    // At once: a page that is being printed has no next frame.
+    new ResizeObserver(() => {
+      chart.resize();
+      chart.getZr().flush();
+    }).observe(box);
     return {
       draw(palette) {
         chart.setOption({
@@ -133,11 +137,11 @@
     const series = colours(panel.lines).flatMap(([line, name]) => {
       const colour = name === 'ink' ? palette.ink : palette.series[name[1]];
       const faint = line.style === 'faint';
-      const few = line.x.length <= 24 && line.style !== 'truth';
+      const few = line.x.length <= 24;
       const points = line.x.map((x, i) => [x, line.y[i], line.error?.[i] ?? null]);
       const drawn = {
-        type: 'line', name: line.name, data: points, z: faint ? 2 : 3, encode: { x: 0, y: 1 },
-        color: colour, symbol: 'circle', symbolSize: 6, showSymbol: few, connectNulls: false,
+        type: 'line', name: line.name, data: points, z: faint || line.style === 'truth' ? 2 : 3, encode: { x: 0, y: 1 },
+        color: colour, symbol: 'circle', symbolSize: 6, showSymbol: points.length <= 12 && line.style === 'solid', connectNulls: false,
         lineStyle: { color: colour, width: faint ? 1.5 : 2, opacity: faint ? 0.45 : 1, type: line.style === 'dashed' ? [5, 4] : 'solid' },
         itemStyle: { color: colour, opacity: faint ? 0.45 : 1 },
       };
@@ -165,13 +169,13 @@
         { ...segments(side.name, own.map(row => [row.i, row.low, row.high]), colour, 'x'), encode: { x: [1, 2], y: 0 } },
         {
           type: 'scatter', name: side.name, data: own.map(row => [row.value, row.i, row.low, row.high, row.name]), z: 4,
-          color: colour, symbol: side.symbol, symbolSize: 11, encode: { x: 0, y: 1 },
+          color: colour, symbol: side.symbol, symbolSize: 11, itemStyle: { opacity: 1 }, encode: { x: 0, y: 1 },
         },
       ];
     });
     return {
       grid: grid(),
-      xAxis: { ...axis(palette, panel.xLabel, 'x'), type: 'value', scale: true },
+      xAxis: { ...axis(palette, panel.xLabel, 'x'), type: 'value', scale: true, boundaryGap: ['4%', '4%'] },
       yAxis: {
         ...axis(palette, '', 'y'), type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: { show: false },
         axisLabel: { color: palette.ink, width: 130, overflow: 'break' }, splitLine: { show: false },
@@ -207,7 +211,7 @@
     const label = value => panel.diverging ? palette.ink : (value - low) / (high - low) > 0.6 ? '#111' : '#fff';
     const category = (labels, name, side) => ({ ...axis(palette, name, side), type: 'category', data: labels, splitLine: { show: false } });
     return {
-      grid: { ...grid(), bottom: 56 },
+      grid: { ...grid(), bottom: 48, outerBounds: { left: 2, right: 8, top: 4, bottom: 44 } },
       xAxis: category(panel.xLabels, panel.xLabel, 'x'),
       yAxis: { ...category(panel.yLabels, panel.yLabel, 'y'), inverse: true, nameLocation: 'start' },
       visualMap: {
@@ -217,7 +221,7 @@
       tooltip: tooltip(palette, 'item', item => `${escape(panel.yLabels[item.value[1]])}, ${escape(panel.xLabels[item.value[0]])}<br><b>${number(item.value[2])}</b> ${escape(panel.valueLabel)}`),
       series: [{
         type: 'heatmap', data: cells.map(cell => ({ value: cell, label: { color: label(cell[2]) } })),
-        label: { show: cells.length <= 64, formatter: item => number(item.value[2], 2) },
+        label: { show: cells.length <= 64, formatter: item => item.value[2] === null ? '–' : item.value[2].toFixed(2) },
       }],
     };
   }
@@ -287,14 +291,14 @@
     return {
       name, nameTextStyle: { color: palette.muted, align: side === 'y' ? 'left' : 'center', padding: side === 'y' ? [0, 0, 0, -20] : 0 },
       nameLocation: side === 'y' ? 'end' : 'middle', nameGap: side === 'y' ? 12 : 26,
-      axisLine: { show: true, lineStyle: { color: palette.rule } }, axisTick: { lineStyle: { color: palette.rule } },
+      axisLine: { show: true, onZero: false, lineStyle: { color: palette.rule } }, axisTick: { lineStyle: { color: palette.rule } },
       axisLabel: { color: palette.muted, hideOverlap: true },
       splitLine: { show: true, lineStyle: { color: palette.rule, opacity: 0.6 } },
     };
   }
 
   function grid() {
-    return { left: 8, right: 18, top: 28, bottom: 8, containLabel: true };
+    return { left: 0, right: 0, top: 8, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'all', outerBounds: { left: 2, right: 8, top: 4, bottom: 2 } };
   }
 
   function tooltip(palette, trigger, formatter) {
@@ -308,10 +312,12 @@
     return values.reduce(([low, high], value) => value === null ? [low, high] : [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
   }
 
+  // Round ends around all values, some six steps apart.
   function range(lists) {
     const [low, high] = extent(lists.flat());
-    const margin = 0.05 * (high - low) || 1;
-    return { min: low - margin, max: high + margin };
+    const rough = (high - low || 1) / 6, power = 10 ** Math.floor(Math.log10(rough));
+    const interval = power * [1, 2, 5, 10].find(step => step * power >= rough);
+    return { min: interval * Math.floor(low / interval), max: interval * Math.ceil(high / interval), interval };
   }
 
   function withError(value, error) {
