@@ -48,7 +48,7 @@ void Run(bool full, int? dim, long seed, int seeds, bool json, string? folder)
     Report.Tables(rows);
     Screen.Claims(claims);
     Screen.Line($"\n{Report.Remark}");
-    Screen.Dim($"\nReport: {Report.Html(rows, claims, settings, measurements).Save(folder).Html}");
+    Screen.Line($"\nReport: {Report.Html(rows, claims, settings, measurements).Save(folder).Html}");
     if (json)
     {
         Report.Json(measurements, claims);

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MiDsl.Samples.Common;
-using Spectre.Console;
 
 namespace MineKsg;
 
@@ -21,14 +20,8 @@ internal static class Report
     {
         foreach (var group in rows.GroupBy(row => row.Pairs.Dim))
         {
-            Table table = Screen.Table(Columns(group.Key));
-            foreach (Row row in group)
-            {
-                table.AddRow([.. Cells(row).Select(cell => new Markup(Markup.Escape(Text(cell))))]);
-            }
-
             Screen.Heading(Heading(group.Key));
-            Screen.Write(table);
+            Screen.WriteTable(Columns(group.Key), [.. group.Select(Cells)]);
             Screen.Line();
         }
     }
@@ -75,23 +68,20 @@ internal static class Report
     }
 
     private static string Heading(int dim) => dim == 1
-        ? "d = 1: nats on pairs that were held out (KSG: on all)"
-        : $"d = {dim}: nats on fresh pairs";
+        ? "d = 1: nats on pairs that were held out (KSG: on all), ± standard error"
+        : $"d = {dim}: nats on fresh pairs, ± standard error; the share of the truth that is missed";
 
     private static string[] Columns(int dim) => dim == 1
         ? ["rho", "truth", .. Names]
-        : ["rho", "truth", Contender.Mine, "plug-in", Contender.MineF, Contender.KsgName, "MINE loses", "KSG loses"];
+        : ["rho", "truth", Contender.Mine, "plug-in", Contender.MineF, Contender.KsgName, "MINE misses", "KSG misses"];
 
     private static Cell[] Cells(Row row)
     {
         Cell rho = row.Pairs.Rho.ToString(CultureInfo.InvariantCulture);
         return row.Pairs.Dim == 1
             ? [rho, row.Pairs.Truth, .. Names.Select(row.Value)]
-            : [rho, row.Pairs.Truth, row.Value(Contender.Mine), row.PlugIn(), row.Value(Contender.MineF), row.Value(Contender.KsgName), Percent(row.Loss(Contender.Mine)), Percent(row.Loss(Contender.KsgName))];
+            : [rho, row.Pairs.Truth, row.Value(Contender.Mine), row.PlugIn(), row.Value(Contender.MineF), row.Value(Contender.KsgName), Share(row.Missed(Contender.Mine)), Share(row.Missed(Contender.KsgName))];
     }
 
-    private static string Percent(double share) => double.IsNaN(share) ? "" : share.ToString("0 %", CultureInfo.InvariantCulture);
-
-    private static string Text(Cell cell) =>
-        cell.Text ?? (double.IsFinite(cell.Error) ? $"{Screen.Number(cell.Value, 3)} ± {Screen.Number(cell.Error, 3)}" : Screen.Number(cell.Value, 3));
+    private static Cell Share(double share) => double.IsNaN(share) ? "" : share;
 }

@@ -37,7 +37,7 @@ internal sealed class Row
     }
 
     /// <summary>Share of the truth that an estimator misses, of the mean over the seeds; NaN where nothing is to be missed.</summary>
-    public double Loss(string contender) => Pairs.Truth > 0 ? 1 - (Value(contender).Value / Pairs.Truth) : double.NaN;
+    public double Missed(string contender) => Pairs.Truth > 0 ? 1 - (Value(contender).Value / Pairs.Truth) : double.NaN;
 
     private static Cell MeanOf(double[] values)
     {

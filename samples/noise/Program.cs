@@ -32,7 +32,7 @@ static void Run(bool full, long seed, int seeds, bool json, string? folder)
     Report.Tables(rows);
     Screen.Claims(claims);
     Screen.Line($"\n{Report.Equitability}");
-    Screen.Dim($"\nReport: {Report.Html(rows, claims, settings, measurements).Save(folder).Html}");
+    Screen.Line($"\nReport: {Report.Html(rows, claims, settings, measurements).Save(folder).Html}");
     if (json)
     {
         Report.Json(measurements, claims);

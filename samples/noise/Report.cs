@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MiDsl.Samples.Common;
-using Spectre.Console;
 
 namespace Noise;
 
@@ -18,14 +17,8 @@ internal static class Report
 
     public static void Tables(IReadOnlyList<Row> rows)
     {
-        Table table = Screen.Table(Columns);
-        foreach (IReadOnlyList<Cell> cells in Lines(rows))
-        {
-            table.AddRow([.. cells.Select(cell => new Markup(Markup.Escape(Text(cell))))]);
-        }
-
-        Screen.Heading("Nats, MINE on fresh pairs and the truth");
-        Screen.Write(table);
+        Screen.Heading("Nats on fresh pairs, ± standard error, and the truth");
+        Screen.WriteTable(Columns, [.. Lines(rows)]);
         Screen.Line();
     }
 
@@ -79,7 +72,4 @@ internal static class Report
         NoisyFunction.Sigmas.Select(sigma => (Cell)(rows.Where(row => row.Pairs.Sigma == sigma).Max(value) - rows.Where(row => row.Pairs.Sigma == sigma).Min(value)));
 
     private static IEnumerable<IGrouping<string, Row>> Functions(IReadOnlyList<Row> rows) => rows.GroupBy(row => row.Pairs.Name, StringComparer.Ordinal);
-
-    private static string Text(Cell cell) =>
-        cell.Text ?? (double.IsFinite(cell.Error) ? $"{Screen.Number(cell.Value, 3)} ± {Screen.Number(cell.Error, 3)}" : Screen.Number(cell.Value, 3));
 }
