@@ -45,6 +45,9 @@ internal static class Report
             string kind = $"{group.Key.Pairs} pairs, {group.Key.Critic} critic";
             var claims = Claim.OverSeeds(group.GroupBy(climb => climb.Seed).SelectMany(runs => Claims.Check([.. runs])));
             report.Section($"The staircase: {kind}");
+            report.Text(
+                "One critic is carried through all stairs, on a fresh batch a step; a point is the mean of the estimates over a fiftieth of a stair. "
+                + "Dashed, for Gaussian pairs: the authors' mean over each stair's last half, from 4,000 steps a stair.");
             report.Figure([.. contenders.Select(Chart)]);
             report.Claims(claims);
             Write(report, $"{kind}: mean over each stair's last half", ["", .. Stairs], means);

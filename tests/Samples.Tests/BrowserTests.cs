@@ -37,6 +37,22 @@ public class BrowserTests(SavedReport report) : IClassFixture<SavedReport>
     }
 
     [Fact]
+    public async Task The_legend_takes_a_line_away()
+    {
+        // Of the first line chart: the validation line, and its band.
+        string clicked = report.Page + """
+            <script>{
+              const box = document.querySelector('.linechart'), marks = () => box.querySelectorAll('path').length;
+              document.body.dataset.before = marks();
+              box.previousElementSibling.querySelector('[value=validation]').click();
+              echarts.getInstanceByDom(box).on('finished', () => { document.body.dataset.after = marks(); });
+            }</script>
+            """;
+        var body = Browser.DataOf(await Browser.DomOf(report.Write("legend.html", clicked)), "body");
+        Assert.True(int.Parse(body["after"], CultureInfo.InvariantCulture) < int.Parse(body["before"], CultureInfo.InvariantCulture), $"{body["before"]} marks before, {body["after"]} after");
+    }
+
+    [Fact]
     public async Task A_narrow_page_does_not_scroll_sideways()
     {
         // Chromium has no window narrower than 500 pixels, but frames are.
