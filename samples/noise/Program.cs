@@ -6,7 +6,7 @@ using MiDsl.Samples.Common;
 using Noise;
 using static TorchSharp.torch;
 
-Option<bool> full = new("--full") { Description = "A wider critic, 10,000 steps, 65,536 test pairs: an hour." };
+Option<bool> full = new("--full") { Description = "A wider critic, 10,000 steps, 65,536 test pairs: an hour, never run to the end by us." };
 Option<long> seed = new("--seed") { Description = "Seed of every random number. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
