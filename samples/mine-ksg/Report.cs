@@ -72,7 +72,7 @@ internal static class Report
         ])
         {
             // A value that has run away would flatten all others.
-            YMin = -0.02 * truth.Max(), YMax = 1.1 * truth.Max(),
+            YMin = 0, YMax = Math.Ceiling(truth.Max()),
         };
     }
 
