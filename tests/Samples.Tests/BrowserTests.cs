@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text.Json;
 using System.Threading.Tasks;
+using MiDsl.Samples.Common;
 using Xunit;
 
 namespace MiDsl.Samples.Tests;
@@ -34,6 +35,20 @@ public class BrowserTests(SavedReport report) : IClassFixture<SavedReport>
         Assert.Equal("dark", page["theme"]);
         Assert.Equal(DarkPaper, page["paper"]);
         Assert.Contains("Theme: dark", dom);
+    }
+
+    [Fact]
+    public async Task A_training_that_came_apart_leaves_empty_charts()
+    {
+        HtmlReport diverged = new("diverged", "Nothing but NaN");
+        diverged.Figure(
+            new LineChart("line", "step", "nats", [new("MINE", [1, 2], [double.NaN, double.NaN]) { Error = [1, 1] }]),
+            new IntervalChart("intervals", "nats", [new("MINE", double.NaN, double.NaN, double.NaN)]),
+            new ScatterChart("points", PointSet.OfRows("GAN", [float.NaN, float.PositiveInfinity])),
+            new HeatMap("matrix", ["a"], ["b"], [[double.NaN]]));
+        var page = Browser.DataOf(await Browser.DomOf(diverged.Save(report.Folder).Html), "html");
+        Assert.DoesNotContain("error", page.Keys);
+        Assert.Equal("4", page["drawn"]);
     }
 
     [Fact]

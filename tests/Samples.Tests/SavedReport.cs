@@ -10,14 +10,14 @@ public sealed class SavedReport : IDisposable
 
     public SavedReport()
     {
-        (Html, JsonPath) = Demonstration.Report().Save(folder.FullName);
+        (Html, string json) = Demonstration.Report().Save(folder.FullName);
         Page = File.ReadAllText(Html);
-        Json = File.ReadAllText(JsonPath);
+        Json = File.ReadAllText(json);
     }
 
-    public string Html { get; }
+    public string Folder => folder.FullName;
 
-    public string JsonPath { get; }
+    public string Html { get; }
 
     public string Page { get; }
 

@@ -57,11 +57,7 @@
     const names = legend(box, panel);
     const chart = echarts.init(box, null, { renderer: many ? 'canvas' : 'svg' });
     chart.on('finished', () => finished(box, chart));
-    // At once: a page that is being printed has no next frame.
-    new ResizeObserver(() => {
-      chart.resize();
-      chart.getZr().flush();
-    }).observe(box);
+    new ResizeObserver(() => chart.resize()).observe(box);
     return {
       draw(palette) {
         chart.setOption({
@@ -115,7 +111,7 @@
       item.setAttribute('aria-pressed', 'true');
       item.innerHTML = entry.shape
         ? `<svg width="12" height="14"><text x="6" y="12" text-anchor="middle" font-size="12" style="fill: var(--${entry.colour})">${entry.shape}</text></svg>`
-        : `<svg width="24" height="10"><line x1="0" y1="5" x2="24" y2="5" stroke-width="2.5" stroke-dasharray="${entry.dash}" opacity="${entry.faint ? 0.45 : 1}" style="stroke: var(--${entry.colour})"/></svg>`;
+        : `<svg width="24" height="10"><line x1="0" y1="5" x2="24" y2="5" stroke-width="2.5" stroke-dasharray="${entry.dash}" opacity="${entry.faint ? 0.55 : 1}" style="stroke: var(--${entry.colour})"/></svg>`;
       item.append(entry.text);
       item.addEventListener('click', () => {
         item.setAttribute('aria-pressed', item.getAttribute('aria-pressed') !== 'true');
@@ -142,8 +138,8 @@
       const drawn = {
         type: 'line', name: line.name, data: points, z: faint || line.style === 'truth' ? 2 : 3, encode: { x: 0, y: 1 },
         color: colour, symbol: 'circle', symbolSize: 6, showSymbol: points.length <= 12 && line.style === 'solid', connectNulls: false,
-        lineStyle: { color: colour, width: faint ? 1.5 : 2, opacity: faint ? 0.45 : 1, type: line.style === 'dashed' ? [5, 4] : 'solid' },
-        itemStyle: { color: colour, opacity: faint ? 0.45 : 1 },
+        lineStyle: { color: colour, width: faint ? 1.5 : 2, opacity: faint ? 0.55 : 1, type: line.style === 'dashed' ? [5, 4] : 'solid' },
+        itemStyle: { color: colour, opacity: faint ? 0.55 : 1 },
       };
       return line.error ? [(few ? errorBars : band)(line.name, points, colour), drawn] : [drawn];
     });
@@ -154,7 +150,7 @@
       tooltip: tooltip(palette, 'axis', shown => {
         const rows = shown.filter(item => item.seriesType === 'line').map(item =>
           `${item.marker}${escape(item.seriesName)}: <b>${withError(item.value[1], item.value[2])}</b>`);
-        return [`${escape(panel.xLabel)} ${number(shown[0].axisValue)}`, ...rows].join('<br>');
+        return [`${escape(panel.xLabel)} ${number(shown[0].axisValue)}; ${escape(panel.yLabel)}:`, ...rows].join('<br>');
       }),
       series: [...series, ...references(panel, palette, 'y')],
     };
@@ -181,7 +177,7 @@
         axisLabel: { color: palette.ink, width: 130, overflow: 'break' }, splitLine: { show: false },
       },
       tooltip: tooltip(palette, 'item', item => item.seriesType !== 'scatter' ? '' :
-        `${escape(item.value[4])}: <b>${number(item.value[0])}</b><br>${number(item.value[2])} to ${number(item.value[3])}`),
+        `${escape(item.value[4])}: <b>${number(item.value[0])}</b> ${escape(panel.xLabel)}<br>${number(item.value[2])} to ${number(item.value[3])}`),
       series: [...series, ...references(panel, palette, 'x')],
     };
   }
@@ -308,8 +304,10 @@
     };
   }
 
+  // Of what is there; an axis needs one even where nothing is.
   function extent(values) {
-    return values.reduce(([low, high], value) => value === null ? [low, high] : [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+    const [low, high] = values.reduce(([low, high], value) => value === null ? [low, high] : [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+    return low > high ? [0, 1] : [low, high];
   }
 
   // Round ends around all values, some six steps apart.
