@@ -31,6 +31,15 @@ public class VerdictRuleTests
             Verdict.Diverged, Run(20, t => t < 10 ? 0.1 * t : 0.9 - (t - 9), t => t < 10 ? 0.1 * t : 0.9 - (t - 9)), 0.9, 0.01, NoCap,
             "After step 1000", "fell from 0.900 to -9.100", "learning rate"));
 
+    [Fact]
+    public void AValueThatAFewScoresCarryIsDivergence() => Culture.Each(() =>
+    {
+        // MINE's tangent, 20 + 20 dimensions, 16.6 nats.
+        Require(Verdict.Diverged, Run(20, t => 8.9 + Wobble(t)), -2467.743, 2470.801, NoCap, "validation pairs gave 8.9", "-2467.743 ± 2470.801", "more test pairs");
+        Require(Verdict.Ok, Run(20, t => 8.9 + Wobble(t)), 8.5, 0.4, NoCap);
+        Require(Verdict.Ok, Run(20, t => 0.1 + Wobble(t)), -0.2, 0.3, NoCap); // few pairs, little information
+    });
+
     [Theory]
     [InlineData(64, 3.6, 0.01, true)] // the staircase's 6 nats read as 3.6 to 3.7
     [InlineData(64, 3.01, 0.01, true)] // its 4 nats

@@ -44,7 +44,7 @@ public enum Verdict
     /// <summary>Validation values still rose when the steps ran out.</summary>
     StillRising = 2,
 
-    /// <summary>The value is not a number, or training fell apart.</summary>
+    /// <summary>The value is not a number, a few pairs carry it, or training fell apart.</summary>
     Diverged = 3,
 
     /// <summary>The critic knows its training pairs by heart: training values far above held-out ones.</summary>

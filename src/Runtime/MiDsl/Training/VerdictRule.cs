@@ -9,7 +9,8 @@ namespace MiDsl;
 /// holds. The thresholds, in nats:
 /// <list type="bullet">
 /// <item>Diverged: a value or a training look that is not a number; or training and validation both ended far below the
-/// best look. Far is more than 0.5, half of the best value and 6 times the scatter between looks.</item>
+/// best look; or the reported value is far below the best look and its standard error is at least half of that distance: a few
+/// e^f carry it. Far is more than 0.5, half of the best value and 6 times the scatter between looks.</item>
 /// <item>Saturated: at least half of the cap log K, and either within 3 standard errors of it, or so near that even an
 /// ideal critic on pairs of one constant information density I, whose InfoNCE is <c>log K - log(1 + (K-1) e^-I)</c>, would
 /// read this value only where I exceeds it by 10 % or 0.3. Real densities scatter, and lose more.</item>
@@ -31,14 +32,14 @@ public static class VerdictRule
     {
         // An unknown error decides nothing.
         double error = double.IsFinite(standardError) ? standardError : 0;
-        return Diverged(summary, value)
+        return Diverged(summary, value, error)
             ?? Saturated(value, error, cap)
             ?? Overfitted(summary, value, error)
             ?? StillRising(summary)
             ?? (Verdict.Ok, "");
     }
 
-    private static (Verdict, string)? Diverged(TrainingSummary? summary, double value)
+    private static (Verdict, string)? Diverged(TrainingSummary? summary, double value, double error)
     {
         const string Mend = "Lower the learning rate, clip the gradient, or check the data for extreme values.";
         if (summary is { Diverged: true })
@@ -63,8 +64,15 @@ public static class VerdictRule
 
         double far = Far(summary);
         bool fell = summary.BestValidation - summary.LastValidation > far && summary.TrainingAtBest - summary.LastTraining > far;
-        return fell
-            ? (Verdict.Diverged, Text($"After step {summary.BestStep} the validation value fell from {summary.BestValidation:F3} to {summary.LastValidation:F3} and the training value from {summary.TrainingAtBest:F3} to {summary.LastTraining:F3}: training came apart. The weights of step {summary.BestStep} are reported. {Mend}"))
+        if (fell)
+        {
+            return (Verdict.Diverged, Text($"After step {summary.BestStep} the validation value fell from {summary.BestValidation:F3} to {summary.LastValidation:F3} and the training value from {summary.TrainingAtBest:F3} to {summary.LastTraining:F3}: training came apart. The weights of step {summary.BestStep} are reported. {Mend}"));
+        }
+
+        // A value may miss by much; with an error as large as the miss it says nothing about the critic.
+        double miss = summary.BestValidation - value;
+        return miss > far && error >= 0.5 * miss
+            ? (Verdict.Diverged, Text($"The validation pairs gave {summary.BestValidation:F3}, the reported ones {value:F3} ± {error:F3}: a few scores carry the value. Take more test pairs, or a bound of less spread (SMILE, InfoNCE)."))
             : null;
     }
 
