@@ -19,9 +19,14 @@ Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp }
 RootCommand command = new("Self-consistency of four bounds on images: what must hold of any information, checked where nobody knows it.") { full, set, data, images, seed, seeds, json, report };
 command.Validators.Add(given =>
 {
-    if (given.GetValue(data) is not null && given.GetValue(set) == "both")
+    if (given.GetValue(data) is not null && given.GetValue(set) is not ("mnist" or "fashion"))
     {
         given.AddError("--data holds the files of one set: say which with --set mnist or --set fashion");
+    }
+
+    if (given.GetValue(images) < 20)
+    {
+        given.AddError("--images is at least 20; with fewer than some hundreds nothing is learned");
     }
 });
 command.SetAction(given =>

@@ -88,7 +88,8 @@ public class LoggedProgressTests
         progress.Report(Looks.At(10, 1));
         progress.Report(Looks.At(20, 2, best: 0.5, bestStep: 10));
         progress.Report(Looks.At(10, 1));
-        Assert.Equal([10, 20, 10], Steps(LogLevel.Information));
+        progress.Report(Looks.At(30, 0.5));
+        Assert.Equal([10, 20, 10, 30], Steps(LogLevel.Information));
     }
 
     [Fact]

@@ -41,9 +41,10 @@ public class MeteredProgressTests
         {
             progress.Report(Looks.At(100, 2));
             progress.Report(Looks.At(50, 2));
+            progress.Report(Looks.At(80, 1));
         });
-        Assert.Equal([100, 50], measured.Where(m => m.Instrument.StartsWith("midsl.training.steps", StringComparison.Ordinal)).Select(m => m.Value));
-        Assert.Equal([50, 25], measured.Where(m => m.Instrument.StartsWith("midsl.training.rate", StringComparison.Ordinal)).Select(m => m.Value));
+        Assert.Equal([100, 50, 80], measured.Where(m => m.Instrument.StartsWith("midsl.training.steps", StringComparison.Ordinal)).Select(m => m.Value));
+        Assert.Equal([50, 25, 80], measured.Where(m => m.Instrument.StartsWith("midsl.training.rate", StringComparison.Ordinal)).Select(m => m.Value));
     }
 
     /// <summary>What was measured under this name; other tests may measure at the same time.</summary>

@@ -26,7 +26,7 @@ public sealed partial class LoggedProgress(ILogger logger, string name, TimeSpan
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (written is not null && value.Step <= (heldBack ?? written).Step)
+        if ((heldBack ?? written) is { } last && (value.Step <= last.Step || value.Elapsed < last.Elapsed))
         {
             // Another training began.
             Dispose();

@@ -45,7 +45,7 @@ public sealed class MeteredProgress(string name) : IProgress<TrainingProgress>
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.Step <= lastStep)
+        if (value.Step <= lastStep || value.Elapsed < lastElapsed)
         {
             // Another training began.
             (lastStep, lastElapsed) = (0, TimeSpan.Zero);

@@ -47,7 +47,7 @@ public sealed class TensorBoardProgress : IProgress<TrainingProgress>, IDisposab
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.Step <= lastStep)
+        if (value.Step <= lastStep || value.Elapsed < lastElapsed)
         {
             // Another training began: its file is its own.
             Dispose();
