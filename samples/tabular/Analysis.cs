@@ -20,37 +20,22 @@ internal sealed record Result(string Name, InformationValue Value, TrainingCurve
 /// <summary>Everything MiDsl knows to say about given pairs.</summary>
 internal static class Analysis
 {
-    private static readonly (string Name, Func<PairedData, long, IProgress<TrainingProgress>, InformationValue> Fit)[] Bounds =
+    private static readonly (string Name, Func<IEstimator> Create)[] Bounds =
     [
-        ("InfoNCE", (data, seed, progress) =>
-        {
-            using var estimator = new InfoNce { Seed = seed };
-            return estimator.Fit(data, progress);
-        }),
-        ("MINE", (data, seed, progress) =>
-        {
-            using var estimator = new Mine { Seed = seed };
-            return estimator.Fit(data, progress);
-        }),
-        ("NWJ", (data, seed, progress) =>
-        {
-            using var estimator = new Nwj { Seed = seed };
-            return estimator.Fit(data, progress);
-        }),
-        ("SMILE", (data, seed, progress) =>
-        {
-            using var estimator = new Smile { Seed = seed };
-            return estimator.Fit(data, progress);
-        }),
+        ("InfoNCE", () => new InfoNce()),
+        ("MINE", () => new Mine()),
+        ("NWJ", () => new Nwj()),
+        ("SMILE", () => new Smile()),
     ];
 
     /// <summary>The closed form and KSG, which take seconds, then the four bounds.</summary>
     /// <param name="data">Independent pairs.</param>
     /// <param name="seed">Of split, weights, batches and KSG's noise.</param>
+    /// <param name="board">Where TensorBoard's event files go; null for none.</param>
     /// <param name="finished">Told of each as soon as it is there.</param>
     /// <returns>Lower bounds, then estimates.</returns>
     /// <exception cref="DataException">The data cannot be used.</exception>
-    public static IReadOnlyList<Result> Run(PairedData data, long seed, Action<Result> finished)
+    public static IReadOnlyList<Result> Run(PairedData data, long seed, string? board, Action<Result> finished)
     {
         List<Result> results = [];
         void Add(Result result)
@@ -69,7 +54,10 @@ internal static class Analysis
         Jobs.Run([.. Bounds.Select(bound => new Job(bound.Name, report =>
         {
             TrainingCurve curve = new(look => report(look.Step / (double)look.Steps, $"{Screen.Number(look.ValidationValue, 3)} on validation pairs"));
-            Add(new(bound.Name, bound.Fit(data, seed, curve), curve));
+            using TensorBoardProgress? events = board is null ? null : new(board, $"{bound.Name}/seed-{seed}");
+            using IEstimator estimator = bound.Create();
+            estimator.Seed = seed;
+            Add(new(bound.Name, estimator.Fit(data, ProgressTo.All(curve, events)), curve));
         }))]);
         return [.. results.OrderBy(result => result.Value.Direction)];
     }

@@ -12,8 +12,9 @@ Option<string?> xNpy = new("--x-npy") { Description = "X as a NumPy file [n, dx]
 Option<string?> yNpy = new("--y-npy") { Description = "Y as a NumPy file [n, dy]." };
 Option<long> seed = new("--seed") { Description = "Seed of split, weights and batches. Default 0." };
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
+Option<string?> board = new("--tensorboard") { Description = "A folder for TensorBoard's event files, one run an estimator. Default none." };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("Mutual information of columns of a table: four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, report, json };
+RootCommand command = new("Mutual information of columns of a table: four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, report, board, json };
 command.Validators.Add(given =>
 {
     int named = new[] { csv, x, y }.Count(option => given.GetValue(option) is not null);
@@ -36,7 +37,7 @@ command.SetAction(given =>
 {
     try
     {
-        Run(given.GetValue(csv), given.GetValue(x), given.GetValue(y), given.GetValue(xNpy), given.GetValue(yNpy), given.GetValue(seed), given.GetValue(report), given.GetValue(json));
+        Run(given.GetValue(csv), given.GetValue(x), given.GetValue(y), given.GetValue(xNpy), given.GetValue(yNpy), given.GetValue(seed), given.GetValue(report), given.GetValue(board), given.GetValue(json));
         return 0;
     }
     catch (DataException e)
@@ -47,7 +48,7 @@ command.SetAction(given =>
 });
 return command.Parse(args).Invoke();
 
-static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, long seed, string? folder, bool json)
+static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, long seed, string? folder, string? board, bool json)
 {
     bool demonstration = csv is null && xNpy is null;
     PairedData data = demonstration ? PairedData.FromCsv(Demonstration.Write(seed), ["x0", "x1"], ["y0"])
@@ -68,7 +69,7 @@ static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, l
         Screen.Line($"Note: {note}");
     }
 
-    var results = Analysis.Run(data, seed, Report.Finished);
+    var results = Analysis.Run(data, seed, board, Report.Finished);
     Result recommended = Analysis.Recommended(results);
     Report.Show(results, recommended, demonstration ? [new("truth", Demonstration.Truth)] : [], report);
     Screen.Line($"Report: {report.Save(folder).Html}");

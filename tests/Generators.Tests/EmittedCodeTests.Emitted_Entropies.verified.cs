@@ -27,7 +27,7 @@ namespace Users
                 (long Inputs, long Outputs, bool Bias)[] layers =
                 [
                     (xDim, 64, true), (64, yDim * 10 + 5, true), // v
-                    (FlatWeights.Density, yDim * 10 + 5, false), // r
+                    (FlatWeights.Free, yDim * 10 + 5, false), // r
                 ];
                 sizes = FlatWeights.Sizes(layers);
                 Weights = FlatWeights.Create(seed, home, layers);

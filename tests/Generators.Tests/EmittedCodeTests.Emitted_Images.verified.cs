@@ -24,7 +24,7 @@ namespace Users
             {
                 (long Inputs, long Outputs, bool Bias)[] layers =
                 [
-                    (FlatWeights.Table, 80, false), // labels of y
+                    (FlatWeights.Free, 80, false), // labels of y
                     (16, 16, true), (256, 32, true), (1568, 128, true), (128, 64, true), // g
                     (8, 128, true), (128, 64, true), // h
                 ];

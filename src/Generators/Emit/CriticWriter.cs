@@ -123,7 +123,7 @@ internal static class CriticWriter
         {
             if (variable is { Embedding: { } length, Categories: { } categories })
             {
-                yield return ($"labels of {variable.Symbol}", $"(FlatWeights.Table, {Show(categories * length)}, false),");
+                yield return ($"labels of {variable.Symbol}", $"(FlatWeights.Free, {Show(categories * length)}, false),");
             }
         }
 
@@ -137,10 +137,12 @@ internal static class CriticWriter
             yield return (baseline.Name, NetworkText.Layout(baseline));
         }
 
-        if (critic.Conditional is { HasMarginal: true })
+        if (critic.Conditional is { HasMarginal: true } conditional)
         {
+            // The Gaussians of a mixture must not start as one.
+            string start = conditional.Components > 1 ? "Free" : "Zero";
             EquatableArray<LayerPlan> layers = critic.Networks[0].Layers;
-            yield return ("r", $"(FlatWeights.Density, {layers[layers.Count - 1].Outputs}, false),");
+            yield return ("r", $"(FlatWeights.{start}, {layers[layers.Count - 1].Outputs}, false),");
         }
     }
 

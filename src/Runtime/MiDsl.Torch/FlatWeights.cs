@@ -15,11 +15,11 @@ public static class FlatWeights
     /// <summary>In place of inputs: a layer norm, whose gains (at first 1) and shifts (at first 0) count as outputs.</summary>
     public const long Norm = 0;
 
-    /// <summary>In place of inputs: a table of learned vectors, at first uniform in +-1.</summary>
-    public const long Table = -1;
+    /// <summary>In place of inputs: free parameters, at first uniform in +-1, apart from each other: label vectors, mixtures.</summary>
+    public const long Free = -1;
 
-    /// <summary>In place of inputs: parameters of a density, at first near 0, which is a standard normal.</summary>
-    public const long Density = -2;
+    /// <summary>In place of inputs: free parameters, at first 0: for means and log scales a standard normal.</summary>
+    public const long Zero = -2;
 
     /// <summary>Lengths of the matrices and biases in the vector: W1, b1, W2, b2, ...</summary>
     /// <param name="layers">Inputs and outputs of each layer; a layer without bias has <c>Bias</c> false.</param>
@@ -51,8 +51,8 @@ public static class FlatWeights
             {
                 float range = inputs switch
                 {
-                    Table => 1,
-                    Density => 0.1f,
+                    Free => 1,
+                    Zero => 0,
                     _ => 1 / MathF.Sqrt(inputs),
                 };
                 rng.FillUniform(values.AsSpan(start, length), -range, range);

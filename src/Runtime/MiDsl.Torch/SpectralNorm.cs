@@ -18,7 +18,7 @@ public sealed class SpectralNorm
     /// <summary>Starts from random directions.</summary>
     /// <param name="seed">The estimator's seed.</param>
     /// <param name="device">Where the weights live.</param>
-    /// <param name="layers">As given to <see cref="FlatWeights.Create"/>; norms, tables and densities are left alone.</param>
+    /// <param name="layers">As given to <see cref="FlatWeights.Create"/>; norms and free parameters are left alone.</param>
     public SpectralNorm(long seed, Device device, params (long Inputs, long Outputs, bool Bias)[] layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
