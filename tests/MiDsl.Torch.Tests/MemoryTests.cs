@@ -67,6 +67,10 @@ public sealed class MemoryTests(ITestOutputHelper output)
     [InlineData(typeof(DataDv))]
     [InlineData(typeof(DataNwj))]
     [InlineData(typeof(DataSmile))]
+    [InlineData(typeof(DrawnOfData))]
+    [InlineData(typeof(NearOfData))]
+    [InlineData(typeof(SpectralBilinear))]
+    [InlineData(typeof(MixtureDoe))]
     public void Readings_leave_no_tensors(Type type)
     {
         using var estimator = new Any(type);
@@ -85,6 +89,10 @@ public sealed class MemoryTests(ITestOutputHelper output)
     [InlineData(typeof(DataNce))]
     [InlineData(typeof(DataDv))]
     [InlineData(typeof(NoTestPairs))]
+    [InlineData(typeof(DrawnOfData))]
+    [InlineData(typeof(NearOfData))]
+    [InlineData(typeof(ShiftedOfData))]
+    [InlineData(typeof(SpectralBilinear))]
     public void Fits_leave_no_tensors_but_one_critic(Type type)
     {
         using var estimator = new Any(type);

@@ -178,3 +178,17 @@ internal sealed partial class MixtureClub;
 [Training(Steps = 1500, LearningRate = 3e-3, ValidationInterval = 50)]
 [Joint(X = 2, Y = 1, Given = 1)]
 internal sealed partial class GivenZ;
+
+[Estimator(Bound.Nwj)]
+[Critic(CriticForm.Bilinear)]
+[Negatives(NegativeSampling.Neighbours, PerPair = 2, Neighbours = 3)]
+[Training(Steps = 60, BatchSize = 16)]
+[Joint(Given = 1)]
+internal sealed partial class NearOfData;
+
+[Estimator(Bound.Nwj)]
+[Critic(CriticForm.Concatenated, Hidden = [8, 8], Residual = true, LayerNorm = true, SpectralNorm = true, Dropout = 0.1, Noise = 0.1, InputNoise = 0.1)]
+[Negatives(NegativeSampling.CyclicShift, PerPair = 3)]
+[Training(Steps = 60, BatchSize = 16)]
+[Joint]
+internal sealed partial class ShiftedOfData;
