@@ -44,8 +44,9 @@ internal static class InvalidWriter
 
             Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
             Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
-            Member(w, "void", "Step(Tensor x, Tensor y)");
-            Member(w, "Tensor", "Objective(Tensor x, Tensor y)");
+            string drawn = declaration.Negatives?.Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours ? ", Tensor drawn" : "";
+            Member(w, "void", $"Step(Tensor x, Tensor y{drawn})");
+            Member(w, "Tensor", $"Objective(Tensor x, Tensor y{drawn})");
             Member(w, "void", "BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term)");
             Member(w, result, "Evaluate(int pairs = 0)");
             Member(w, result, "Evaluate(PairedData data)");
