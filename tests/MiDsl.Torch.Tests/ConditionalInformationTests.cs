@@ -26,6 +26,14 @@ public sealed class ConditionalInformationTests
         Assert.InRange(Fit(coupling: 0).Value, -0.06, 0.06);
     }
 
+    [Fact]
+    public void Condition_that_leaves_nothing_of_X_is_named()
+    {
+        using var estimator = new NearOfData();
+        var error = Assert.Throws<ArgumentException>(() => estimator.Fit(Support.Gaussians.Data(0.5, 100, 1)));
+        Assert.Contains("X has 1 columns here, and [Joint(Given = 1)] declares the last 1 of them the condition Z", error.Message, StringComparison.Ordinal);
+    }
+
     private static Estimate Fit(float coupling)
     {
         float[] x = new float[2 * Count], y = new float[Count];

@@ -327,6 +327,11 @@ internal static class TrainingWriter
             }
 
             w.Lines("var home = device(Hyperparameters.DeviceName);");
+            if (plan.Negatives.Given > 0 && !plan.Critic.X.Columns.IsKnown)
+            {
+                w.Lines("Dimensions.DemandCondition(Hyperparameters.Given, xDim);");
+            }
+
             DemandImage(w, plan.Critic.X);
             DemandImage(w, plan.Critic.Y);
             if (plan.Critic.IsOwn)

@@ -31,4 +31,16 @@ public static class Dimensions
             throw new ArgumentException($"{variable} has {given} columns here, no whole number of channels of {height} x {width} pixels; give whole images, or declare [Image(Variable.{variable}, Height = ..., Width = ...)] as they are", nameof(given));
         }
     }
+
+    /// <summary>Throws unless columns of X are left beside those of the condition.</summary>
+    /// <param name="condition">Columns of Z, the last of X, as declared.</param>
+    /// <param name="given">Columns of X.</param>
+    /// <exception cref="ArgumentException">None are left.</exception>
+    public static void DemandCondition(int condition, long given)
+    {
+        if (given <= condition)
+        {
+            throw new ArgumentException($"X has {given} columns here, and [Joint(Given = {condition})] declares the last {condition} of them the condition Z; give X's own columns before them", nameof(given));
+        }
+    }
 }
