@@ -31,8 +31,9 @@ internal static class Claims
         }
     }
 
-    /// <summary>All claims over all seeds.</summary>
-    public static IReadOnlyList<Claim> OverSeeds(IEnumerable<Trial> trials) => Claim.OverSeeds(trials.SelectMany(Check));
+    /// <summary>All claims: for how many seeds each holds, and if there are several, whether it holds on their mean.</summary>
+    public static IReadOnlyList<Claim> OverSeeds(IReadOnlyList<Trial> trials) =>
+        [.. Claim.OverSeeds(trials.SelectMany(Check)), .. Summary.Of(trials).Where(summary => summary.Trials.Count > 1).SelectMany(MeanClaims.Check)];
 
     private static string Course(SelfConsistencyResult result) =>
         result.Monotonicity.Holds == true

@@ -4,31 +4,31 @@ using MiDsl;
 namespace Consistency.Full;
 
 [Estimator(Bound.InfoNce)]
-[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
-[Training(Steps = 4_000, BatchSize = 64, LearningRate = 5e-4, ValidationInterval = 100)]
+[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32, LayerNorm = true)]
+[Training(Steps = 4_000, BatchSize = 128, LearningRate = 3e-4, ValidationInterval = 100)]
 [Preprocess(Preprocessing.None)]
 [Joint]
 internal sealed partial class InfoNce;
 
 [Estimator(Bound.DonskerVaradhan)]
-[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
-[Training(Steps = 4_000, BatchSize = 64, LearningRate = 5e-4, ValidationInterval = 100)]
+[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32, LayerNorm = true)]
+[Training(Steps = 4_000, BatchSize = 128, LearningRate = 3e-4, ValidationInterval = 100)]
 [GradientClipping(Clip.Norm)]
 [Preprocess(Preprocessing.None)]
 [Joint]
 internal sealed partial class Mine;
 
 [Estimator(Bound.Nwj)]
-[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
-[Training(Steps = 4_000, BatchSize = 64, LearningRate = 5e-4, ValidationInterval = 100)]
+[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32, LayerNorm = true)]
+[Training(Steps = 4_000, BatchSize = 128, LearningRate = 3e-4, ValidationInterval = 100)]
 [GradientClipping(Clip.Norm)]
 [Preprocess(Preprocessing.None)]
 [Joint]
 internal sealed partial class Nwj;
 
 [Estimator(Bound.Smile, Tau = 5)]
-[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
-[Training(Steps = 4_000, BatchSize = 64, LearningRate = 5e-4, ValidationInterval = 100)]
+[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32, LayerNorm = true)]
+[Training(Steps = 4_000, BatchSize = 128, LearningRate = 3e-4, ValidationInterval = 100)]
 [Preprocess(Preprocessing.None)]
 [Joint]
 internal sealed partial class Smile;

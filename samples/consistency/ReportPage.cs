@@ -11,7 +11,7 @@ namespace Consistency;
 internal static class ReportPage
 {
     /// <summary>Of both declarations.</summary>
-    private const int BatchSize = 64;
+    private const int BatchSize = 128;
 
     /// <summary>Writes it.</summary>
     /// <param name="trials">Finished ones.</param>
