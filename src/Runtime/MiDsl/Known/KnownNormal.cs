@@ -22,7 +22,7 @@ public sealed class KnownNormal : KnownInformation
 
     private KnownNormal(Dispersion covariance, string? name)
         : base(
-            name ?? FormattableString.Invariant($"Mn {covariance.XDim}x{covariance.YDim}"),
+            name ?? FormattableString.Invariant($"Mn {covariance.XDim}x{covariance.YDim} (own covariance)"),
             covariance.XDim, covariance.YDim, covariance.Information) => this.covariance = covariance;
 
     /// <summary>One coordinate each: <c>-1/2 log(1 - rho^2)</c> nats.</summary>

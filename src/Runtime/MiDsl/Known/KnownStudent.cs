@@ -30,7 +30,7 @@ public sealed class KnownStudent : KnownInformation
 
     private KnownStudent(Dispersion dispersion, double degrees, string? name)
         : base(
-            name ?? FormattableString.Invariant($"St {dispersion.XDim}x{dispersion.YDim} (dof={degrees})"),
+            name ?? FormattableString.Invariant($"St {dispersion.XDim}x{dispersion.YDim} (dof={degrees}, own dispersion)"),
             dispersion.XDim, dispersion.YDim,
             dispersion.Information + Correction(dispersion.XDim, dispersion.YDim, degrees)) =>
         (this.dispersion, this.degrees) = (dispersion, degrees);
@@ -47,7 +47,7 @@ public sealed class KnownStudent : KnownInformation
             identity[i, i] = 1;
         }
 
-        return new KnownStudent(identity, dim, degrees);
+        return new KnownStudent(identity, dim, degrees, FormattableString.Invariant($"St {dim}x{dim} (dof={degrees})"));
     }
 
     /// <inheritdoc/>
