@@ -16,7 +16,6 @@ public class DistributionTests
         { 0.9, -0.2, 1.0 },
     };
 
-    /// <summary>log p(x, y) / (p(x) p(y)) in closed form, its mean over drawn pairs being the information.</summary>
     public static TheoryData<string> Bases => ["normal", "dense", "student 1", "student 3", "noise 0.1", "noise 0.75"];
 
     /// <summary>
@@ -117,8 +116,8 @@ public class DistributionTests
     }
 
     /// <summary>
-    /// Four standard errors, one false alarm in 16,000 for a fresh seed; the closed form sees the nine normal tasks, and
-    /// through normal scores those whose columns are monotone maps of normal ones.
+    /// Four standard errors, one false alarm in 16,000 a task for a fresh seed. The closed form holds for normal tasks, and
+    /// by normal scores for those whose columns are monotone maps of normal ones.
     /// </summary>
     [Theory]
     [InlineData("Bivariate Nm 1x1", false)]
