@@ -20,6 +20,7 @@ public sealed class ReadmeTests
     [InlineData("docs/inputs.md")]
     [InlineData("docs/long-runs.md")]
     [InlineData("docs/checks.md")]
+    [InlineData("docs/known.md")]
     public void Every_csharp_block_compiles(string page)
     {
         string[] blocks = CodeBlocks(Outside(File.ReadAllText(PathOf(page))));

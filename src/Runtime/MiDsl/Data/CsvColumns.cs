@@ -148,32 +148,9 @@ internal sealed class CsvColumns
             throw new DataException($"{path} is read without a header, so column '{name}' has no meaning: write #0 to #{header.Length - 1}.");
         }
 
-        string[] near = [.. header
-            .Select(candidate => (Name: candidate, Distance: Distance(candidate.ToUpperInvariant(), name.ToUpperInvariant())))
-            .Where(c => c.Distance <= Math.Max(2, name.Length / 3)).OrderBy(c => c.Distance).Select(c => c.Name).Take(3)];
-        string mend = near.Length > 0
-            ? $"Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?"
-            : $"It has {string.Join(", ", header.Take(10).Select(n => $"'{n}'"))}{(header.Length > 10 ? ", ..." : "")}. If that looks wrong, set CsvFormat.Separator or HasHeader.";
+        string mend = NearNames.Question(name, header)
+            ?? $"It has {string.Join(", ", header.Take(10).Select(n => $"'{n}'"))}{(header.Length > 10 ? ", ..." : "")}. If that looks wrong, set CsvFormat.Separator or HasHeader.";
         throw new DataException($"{path} has no column '{name}'. {mend}");
-    }
-
-    /// <summary>Edits between two words (Levenshtein).</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
     }
 
     private static char DetectSeparator(string path, CsvFormat format)

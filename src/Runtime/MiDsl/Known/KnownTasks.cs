@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace MiDsl;
+
+/// <summary>
+/// The 40 tasks of Czyż, Grabowski, Vogt, Beerenwinkel and Marx 2023, "Beyond Normal: On the Evaluation of Mutual
+/// Information Estimators" (2306.11078; version 1 of cbg-ethz/bmi), in their order and by the names of their figures: "f @ d"
+/// is the distribution d under the map f, "dense" and "2-pair" say which coordinates are correlated, "dof" are degrees of
+/// freedom. The paper gives an estimator 10,000 pairs, every column standardized.
+/// </summary>
+public static class KnownTasks
+{
+    private static readonly InjectiveMap BimodalX = InjectiveMaps.MixtureQuantile((0.3, 0), (0.7, 5));
+    private static readonly InjectiveMap BimodalY = InjectiveMaps.MixtureQuantile((0.5, -1), (0.5, 3));
+    private static readonly InjectiveMap SpiralX = InjectiveMaps.Spiral(0, 1);
+    private static readonly InjectiveMap SpiralY = InjectiveMaps.Spiral(1, 2);
+
+    /// <summary>All 40.</summary>
+    public static ImmutableArray<KnownInformation> All { get; } =
+        [.. OneDimensional(), .. Normal(), .. Student(), .. Transformed()];
+
+    /// <summary>The task of this name. Letter case and blanks do not matter, and × is read as x.</summary>
+    /// <param name="name">Such as <c>Mn 5x5 (dense)</c>.</param>
+    /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
+    public static KnownInformation Find(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        string plain = Plain(name);
+        return All.FirstOrDefault(task => Plain(task.Name) == plain) ?? throw new ArgumentException(
+            $"There is no task '{name}'. {NearNames.Question(name, All.Select(task => task.Name)) ?? $"They are named as '{All[0].Name}': see KnownTasks.All."}",
+            nameof(name));
+    }
+
+    private static IEnumerable<KnownInformation> OneDimensional()
+    {
+        KnownNormal normal = KnownNormal.Bivariate(0.75, "Bivariate Nm 1x1");
+        KnownInformation uniform = normal.Through(InjectiveMaps.NormalCdf);
+        KnownStudent student = KnownStudent.Uncorrelated(1, 1);
+        return
+        [
+            normal,
+            uniform,
+            new KnownUniformNoise(0.1),
+            new KnownUniformNoise(0.75),
+            uniform.Through(BimodalX, BimodalY, "Bimodal 1x1"),
+            normal.Through(InjectiveMaps.WigglyX, InjectiveMaps.WigglyY),
+            normal.Through(InjectiveMaps.HalfCube),
+            student,
+            student.Through(InjectiveMaps.Asinh),
+            uniform.Through(InjectiveMaps.SwissRoll, null, "Swiss roll 2x1"),
+        ];
+    }
+
+    private static IEnumerable<KnownInformation> Normal() =>
+    [
+        .. new[] { 2, 3, 5, 25, 50 }.Select(d => KnownNormal.Dense(d, 0.5, FormattableString.Invariant($"Mn {d}x{d} (dense)"))),
+        .. new[] { 2, 3, 5, 25 }.Select(TwoPairs),
+    ];
+
+    private static IEnumerable<KnownInformation> Student() =>
+        new[] { (2, 1), (2, 2), (3, 2), (3, 3), (5, 2), (5, 3) }.Select(t => KnownStudent.Uncorrelated(t.Item1, t.Item2));
+
+    private static IEnumerable<KnownInformation> Transformed()
+    {
+        KnownNormal[] normal = [TwoPairs(3), TwoPairs(5), TwoPairs(25)];
+        return
+        [
+            .. normal.Select(t => t.Through(InjectiveMaps.NormalCdf)),
+            .. normal.Select(t => t.Through(InjectiveMaps.HalfCube)),
+            .. normal.Select(t => t.Through(SpiralX, SpiralY)),
+            .. normal.Select(t => t.Through(InjectiveMaps.NormalCdf).Through(SpiralX, SpiralY)),
+            .. new[] { (2, 1), (3, 2), (5, 2) }.Select(t => KnownStudent.Uncorrelated(t.Item1, t.Item2).Through(InjectiveMaps.Asinh)),
+        ];
+    }
+
+    private static KnownNormal TwoPairs(int dim) => KnownNormal.Pairs(dim, 2, 0.8, FormattableString.Invariant($"Mn {dim}x{dim} (2-pair)"));
+
+    private static string Plain(string name) =>
+        string.Concat(name.Where(c => !char.IsWhiteSpace(c))).Replace('×', 'x').ToUpperInvariant();
+}
