@@ -326,7 +326,7 @@ namespace Users
 
                     if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                     {
-                        // Chosen by the log-likelihood of the validation pairs under both densities.
+                        // Chosen by the log-likelihood of the validation pairs.
                         var read = Read(session, pairs.Validation);
                         double validation = read.Likelihoods.Average();
                         double training = session.Values.TakeMean();
