@@ -93,7 +93,7 @@ run_tests() {
   if ! command -v chromium >/dev/null && command -v apt-get >/dev/null; then need_packages chromium; fi
   fetch_data || say "the tests on MNIST and Fashion-MNIST will be skipped"
   build MiDsl.sln
-  local passed=0 failed=0 log=artifacts/test.log
+  local passed=0 failed=0 skipped=0 log=artifacts/test.log
   for project in tests/*/*.Tests.csproj; do
     local name started=$SECONDS status=0
     name=$(basename "$(dirname "$project")")
@@ -109,11 +109,12 @@ run_tests() {
     local f p
     f=$(sed -E 's/.*Failed: +([0-9]+).*/\1/' <<< "$summary")
     p=$(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<< "$summary")
+    skipped=$((skipped + $(sed -E 's/.*Skipped: +([0-9]+).*/\1/' <<< "$summary")))
     passed=$((passed + p)) failed=$((failed + f))
     [ "$status" -eq 0 ] || { cat "$log"; [ "$f" -gt 0 ] || failed=$((failed + 1)); }
     printf '%-24s %5d passed, %d failed, %4d s\n' "$name" "$p" "$f" $((SECONDS - started))
   done
-  printf '%d passed, %d failed\n' "$passed" "$failed"
+  if [ "$skipped" -eq 0 ]; then printf '%d passed, %d failed\n' "$passed" "$failed"; else printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"; fi
   [ "$failed" -eq 0 ]
 }
 
