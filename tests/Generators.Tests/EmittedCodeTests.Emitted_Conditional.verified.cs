@@ -96,9 +96,9 @@ namespace Users
             return Score(Trained, pairs, DataRole.InSample);
         }
 
-        /// <summary>The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it.</summary>
+        /// <summary>The information density log p(y|x, z) / p(y|z) of each pair, as the critic sees it.</summary>
         /// <param name="data">n pairs.</param>
-        /// <returns>n values in nats; their mean over pairs of p(x, y) is the mutual information.</returns>
+        /// <returns>n values in nats; their mean over pairs of p(x, y) estimates the conditional information.</returns>
         public float[] PointwiseInformation(PairedData data)
         {
             var session = Trained;
@@ -107,12 +107,12 @@ namespace Users
             var densities = new List<float>(pairs.Count);
             int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
             session.Critic.eval();
-            for (int b = 0; densities.Count < pairs.Count; b++)
+            while (densities.Count < pairs.Count)
             {
                 using var scope = NewDisposeScope();
 
                 // The last batch reaches back, so that each has as many rows to compare with.
-                int from = Math.Min(b * size, pairs.Count - size);
+                int from = Math.Min(densities.Count, pairs.Count - size);
                 var (x, y) = pairs.Rows(from, size);
                 var drawn = pairs.Near(from, size, Hyperparameters.NegativesPerPair, Hyperparameters.Given, Hyperparameters.Neighbours, new Rng(session.Seed, RandomStream.Negatives, -1 - from));
                 var scores = session.Critic.forward(x, cat([y, drawn]), PairIndex.Drawn(x, drawn, Hyperparameters.NegativesPerPair));
@@ -209,7 +209,7 @@ namespace Users
         /// Jensen-Shannon critic: E_p[-softplus(-f)] - E_q[softplus(f)], at most 2 JSD - log 4: trains f, which another bound reads.
         /// What to know: the objective is no mutual information; the value is that of the bound that ReadBy names.
         /// </summary>
-        /// <remarks>p = p(x, y), q = p(x) p(y); nats. Hjelm et al. 2019 (1808.06670), equation 4.</remarks>
+        /// <remarks>p = p(x, y), q = p(x, z) p(y|z), Z the last columns of x; nats. Hjelm et al. 2019 (1808.06670), equation 4.</remarks>
         private static class BoundObjective
         {
             /// <summary>The plug-in value E_p f - log E_q e^f on a batch, biased upwards.</summary>
@@ -325,7 +325,7 @@ namespace Users
                     cancellation.ThrowIfCancellationRequested();
                     using var scope = NewDisposeScope();
                     var (x, y) = pairs.Batch(step);
-                        var drawn = pairs.Near(step, Hyperparameters.NegativesPerPair, Hyperparameters.Given, Hyperparameters.Neighbours);
+                    var drawn = pairs.Near(step, Hyperparameters.NegativesPerPair, Hyperparameters.Given, Hyperparameters.Neighbours);
                     Ascend(session, x, y, drawn);
                     step++;
 

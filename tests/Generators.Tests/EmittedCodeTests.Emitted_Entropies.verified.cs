@@ -113,9 +113,9 @@ namespace Users
             return Score(Trained, pairs, DataRole.InSample);
         }
 
-        /// <summary>The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it.</summary>
+        /// <summary>The information density log v(y|x) / r(y) of each pair, by the learned densities.</summary>
         /// <param name="data">n pairs.</param>
-        /// <returns>n values in nats; their mean over pairs of p(x, y) is the mutual information.</returns>
+        /// <returns>n values in nats; their mean over pairs of p(x, y) estimates the mutual information.</returns>
         public float[] PointwiseInformation(PairedData data)
         {
             var session = Trained;
@@ -124,12 +124,12 @@ namespace Users
             var densities = new List<float>(pairs.Count);
             int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
             session.Critic.eval();
-            for (int b = 0; densities.Count < pairs.Count; b++)
+            while (densities.Count < pairs.Count)
             {
                 using var scope = NewDisposeScope();
 
                 // The last batch reaches back, so that each has as many rows to compare with.
-                int from = Math.Min(b * size, pairs.Count - size);
+                int from = Math.Min(densities.Count, pairs.Count - size);
                 var (x, y) = pairs.Rows(from, size);
                 var scores = session.Critic.forward(x, y);
                 var density = (scores.select(1, 0) - scores.select(1, 1)).cpu();

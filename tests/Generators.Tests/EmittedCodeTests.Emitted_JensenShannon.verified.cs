@@ -96,7 +96,7 @@ namespace Users
 
         /// <summary>The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it.</summary>
         /// <param name="data">n pairs.</param>
-        /// <returns>n values in nats; their mean over pairs of p(x, y) is the mutual information.</returns>
+        /// <returns>n values in nats; their mean over pairs of p(x, y) estimates the mutual information.</returns>
         public float[] PointwiseInformation(PairedData data)
         {
             var session = Trained;
@@ -105,12 +105,12 @@ namespace Users
             var densities = new List<float>(pairs.Count);
             int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
             session.Critic.eval();
-            for (int b = 0; densities.Count < pairs.Count; b++)
+            while (densities.Count < pairs.Count)
             {
                 using var scope = NewDisposeScope();
 
                 // The last batch reaches back, so that each has as many rows to compare with.
-                int from = Math.Min(b * size, pairs.Count - size);
+                int from = Math.Min(densities.Count, pairs.Count - size);
                 var (x, y) = pairs.Rows(from, size);
                 var scores = session.Critic.forward(x, y);
                 var density = (InBatch.Positives(scores)).cpu();

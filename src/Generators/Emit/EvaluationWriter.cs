@@ -79,10 +79,13 @@ internal static class EvaluationWriter
 
     private static void WritePointwise(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
+        bool conditional = plan.Negatives.Sampling == NegativeSampling.Neighbours;
         w.Doc(
-            "The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it.",
+            bound.DensityDoc ?? (conditional
+                ? "The information density log p(y|x, z) / p(y|z) of each pair, as the critic sees it."
+                : "The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it."),
             "<param name=\"data\">n pairs.</param>",
-            "<returns>n values in nats; their mean over pairs of p(x, y) is the mutual information.</returns>");
+            $"<returns>n values in nats; their mean over pairs of p(x, y) estimates the {(conditional ? "conditional" : "mutual")} information.</returns>");
         using (w.Open("public float[] PointwiseInformation(PairedData data)"))
         {
             w.Lines($$"""
@@ -92,12 +95,12 @@ internal static class EvaluationWriter
                 var densities = new List<float>(pairs.Count);
                 int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
                 session.Critic.eval();
-                for (int b = 0; densities.Count < pairs.Count; b++)
+                while (densities.Count < pairs.Count)
                 {
                     using var scope = NewDisposeScope();
 
                     // The last batch reaches back, so that each has as many rows to compare with.
-                    int from = Math.Min(b * size, pairs.Count - size);
+                    int from = Math.Min(densities.Count, pairs.Count - size);
                     var (x, y) = pairs.Rows(from, size);
                 """);
             var inner = new CodeWriter();

@@ -11,7 +11,7 @@ internal static class ObjectiveWriter
             var bound = BoundWriter.Of(plan);
             w.Doc(
                 $"{plan.Row.Title}: {plan.Row.Formula}.\nWhat to know: {plan.Row.Caveat}.",
-                $"<remarks>p = p(x, y), q = p(x) p(y); nats. {CodeWriter.Xml(plan.Row.Reference)}.</remarks>");
+                $"<remarks>p = p(x, y), q = {(plan.Negatives.Sampling == NegativeSampling.Neighbours ? "p(x, z) p(y|z), Z the last columns of x" : "p(x) p(y)")}; nats. {CodeWriter.Xml(plan.Row.Reference)}.</remarks>");
             using (w.Open(bound.HasMemory ? "private sealed class BoundObjective : IDisposable" : "private static class BoundObjective"))
             {
                 bound.WriteObjective(w, plan);

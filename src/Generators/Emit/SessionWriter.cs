@@ -53,6 +53,71 @@ internal static class SessionWriter
         }
     }
 
+    /// <summary>Where a session comes from: the first step, a fit or a file.</summary>
+    public static void WriteCreation(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc("What was trained or loaded.");
+        w.Lines("private Session Trained => session ?? throw new InvalidOperationException(\"nothing is trained yet: call Fit, Step or Load first\");");
+        w.Gap();
+        using (w.Open("private Session SessionFor(Tensor x, Tensor y)"))
+        {
+            w.Lines("""
+                session ??= NewSession(x.shape[1], y.shape[1]);
+                session.Demand(x, y);
+                return session;
+                """);
+        }
+
+        w.Gap();
+        w.Lines("// Takes the place of what was trained before.");
+        using (w.Open("private Session Adopt(Session next)"))
+        {
+            w.Lines("""
+                session?.Dispose();
+                return session = next;
+                """);
+        }
+
+        w.Gap();
+        using (w.Open("private Session NewSession(long xDim, long yDim)"))
+        {
+            if (plan.Joint.X > 0)
+            {
+                w.Lines($"Dimensions.Demand(\"X\", declared: {plan.Joint.X}, xDim);");
+            }
+
+            if (plan.Joint.Y > 0)
+            {
+                w.Lines($"Dimensions.Demand(\"Y\", declared: {plan.Joint.Y}, yDim);");
+            }
+
+            w.Lines("var home = device(Hyperparameters.DeviceName);");
+            if (plan.Negatives.Given > 0 && !plan.Critic.X.Columns.IsKnown)
+            {
+                w.Lines("Dimensions.DemandCondition(Hyperparameters.Given, xDim);");
+            }
+
+            DemandImage(w, plan.Critic.X);
+            DemandImage(w, plan.Critic.Y);
+            if (plan.Critic.IsOwn)
+            {
+                string baseline = plan.Critic.Baseline is null ? "" : (plan.Critic.X.Columns.IsKnown ? "" : "xDim, ") + "Seed, ";
+                w.Lines($"""
+
+                    // The user's network draws its first weights from torch's own generator.
+                    random.manual_seed(Rng.Derive(Seed, RandomStream.Weights, 0));
+                    var critic = new CriticNetwork({plan.Critic.Module}, {baseline}home);
+                    """);
+            }
+            else
+            {
+                w.Lines($"var critic = new CriticNetwork({plan.Critic.Unknown("")}Seed, home);");
+            }
+
+            w.Lines("return new Session(critic, xDim, yDim, Seed, home);");
+        }
+    }
+
     /// <summary>Session: critic, optimizer and all that belongs to them.</summary>
     public static void WriteSession(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
@@ -136,6 +201,15 @@ internal static class SessionWriter
                     w.Lines("Memory.Dispose();");
                 }
             }
+        }
+    }
+
+    // Channels are counted from the columns.
+    private static void DemandImage(CodeWriter w, VariablePlan variable)
+    {
+        if (variable is { Image: { } image, Columns.IsKnown: false })
+        {
+            w.Lines($"Dimensions.DemandImage({CodeWriter.Literal(variable.Symbol.ToUpperInvariant())}, {CodeWriter.Number(image.Height)}, {CodeWriter.Number(image.Width)}, {variable.Columns});");
         }
     }
 

@@ -44,7 +44,7 @@ internal static class TrainingWriter
             w.Gap();
             WriteAscend(w, plan, bound);
             w.Gap();
-            WriteSessionFor(w, plan);
+            SessionWriter.WriteCreation(w, plan);
             w.Gap();
             SessionWriter.WriteSettings(w, plan);
             w.Gap();
@@ -148,7 +148,7 @@ internal static class TrainingWriter
                 var session = SessionFor(x, y);
                 var scores = {scores.Frozen};
                 """);
-            if (!bound.DescribesItself)
+            if (!bound.ObjectiveIsValue)
             {
                 string owner = bound.HasMemory ? "session.Memory" : "BoundObjective";
                 w.Lines($"""
@@ -179,7 +179,7 @@ internal static class TrainingWriter
     {
         var scores = new ScoreText(plan);
         string source = plan.Negatives.Sampling == NegativeSampling.Neighbours ? "DataPairs" : "PairSource";
-        string drawn = scores.OfStep.Length > 0 ? $"\n            var drawn = {scores.OfStep};" : "";
+        string drawn = scores.OfStep.Length > 0 ? $"\n        var drawn = {scores.OfStep};" : "";
         w.Lines("// Ascends on batches, looks at the validation pairs now and then, and ends with the weights they liked most.");
         using (w.Open($"private static void Train(Session session, {source} pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
         {
@@ -255,15 +255,6 @@ internal static class TrainingWriter
         }
     }
 
-    // Channels are counted from the columns.
-    private static void DemandImage(CodeWriter w, VariablePlan variable)
-    {
-        if (variable is { Image: { } image, Columns.IsKnown: false })
-        {
-            w.Lines($"Dimensions.DemandImage({CodeWriter.Literal(variable.Symbol.ToUpperInvariant())}, {CodeWriter.Number(image.Height)}, {CodeWriter.Number(image.Width)}, {variable.Columns});");
-        }
-    }
-
     private static void WriteClipping(CodeWriter w, EstimatorPlan plan)
     {
         bool flat = !plan.Critic.IsOwn;
@@ -286,70 +277,6 @@ internal static class TrainingWriter
             case { Mode: Clip.Value } clipping:
                 w.Lines($"nn.utils.clip_grad_value_(session.Critic.parameters(), {CodeWriter.Number(clipping.MaxValue ?? Defaults.MaxValue)});");
                 break;
-        }
-    }
-
-    private static void WriteSessionFor(CodeWriter w, EstimatorPlan plan)
-    {
-        w.Doc("What was trained or loaded.");
-        w.Lines("private Session Trained => session ?? throw new InvalidOperationException(\"nothing is trained yet: call Fit, Step or Load first\");");
-        w.Gap();
-        using (w.Open("private Session SessionFor(Tensor x, Tensor y)"))
-        {
-            w.Lines("""
-                session ??= NewSession(x.shape[1], y.shape[1]);
-                session.Demand(x, y);
-                return session;
-                """);
-        }
-
-        w.Gap();
-        w.Lines("// Takes the place of what was trained before.");
-        using (w.Open("private Session Adopt(Session next)"))
-        {
-            w.Lines("""
-                session?.Dispose();
-                return session = next;
-                """);
-        }
-
-        w.Gap();
-        using (w.Open("private Session NewSession(long xDim, long yDim)"))
-        {
-            if (plan.Joint.X > 0)
-            {
-                w.Lines($"Dimensions.Demand(\"X\", declared: {plan.Joint.X}, xDim);");
-            }
-
-            if (plan.Joint.Y > 0)
-            {
-                w.Lines($"Dimensions.Demand(\"Y\", declared: {plan.Joint.Y}, yDim);");
-            }
-
-            w.Lines("var home = device(Hyperparameters.DeviceName);");
-            if (plan.Negatives.Given > 0 && !plan.Critic.X.Columns.IsKnown)
-            {
-                w.Lines("Dimensions.DemandCondition(Hyperparameters.Given, xDim);");
-            }
-
-            DemandImage(w, plan.Critic.X);
-            DemandImage(w, plan.Critic.Y);
-            if (plan.Critic.IsOwn)
-            {
-                string baseline = plan.Critic.Baseline is null ? "" : (plan.Critic.X.Columns.IsKnown ? "" : "xDim, ") + "Seed, ";
-                w.Lines($"""
-
-                    // The user's network draws its first weights from torch's own generator.
-                    random.manual_seed(Rng.Derive(Seed, RandomStream.Weights, 0));
-                    var critic = new CriticNetwork({plan.Critic.Module}, {baseline}home);
-                    """);
-            }
-            else
-            {
-                w.Lines($"var critic = new CriticNetwork({plan.Critic.Unknown("")}Seed, home);");
-            }
-
-            w.Lines("return new Session(critic, xDim, yDim, Seed, home);");
         }
     }
 }

@@ -36,8 +36,8 @@ internal abstract class BoundWriter
     /// <summary>Whether training ascends another function than the reported value (which then is Surrogate).</summary>
     public virtual bool HasSurrogate => false;
 
-    /// <summary>Whether Objective has the gradient of the value even so.</summary>
-    public virtual bool DescribesItself => !HasSurrogate;
+    /// <summary>Whether Objective has the gradient of the value, not that of the surrogate.</summary>
+    public virtual bool ObjectiveIsValue => !HasSurrogate;
 
     /// <summary>Whether the objective remembers batches (which then go through Observe).</summary>
     public virtual bool HasMemory => false;
@@ -75,6 +75,9 @@ internal abstract class BoundWriter
     /// <summary>Why that number stops the training.</summary>
     public virtual string CriterionReason => "the bound on the validation pairs";
 
-    /// <summary>The information density log p(x, y) / p(x) p(y) that the critic implies, from <c>scores</c> [n, n]: [n].</summary>
+    /// <summary>The information density log p(x, y) / p(x) p(y) that the critic implies, from <c>scores</c> of n pairs: [n].</summary>
     public abstract string Density { get; }
+
+    /// <summary>What that density is, where it is another.</summary>
+    public virtual string? DensityDoc => null;
 }

@@ -5,6 +5,8 @@ internal sealed class ClubWriter : LikelihoodWriter
 {
     public override string Density => $"{Layout}.Positives(scores) - {Layout}.RowNegatives(scores).mean([1L])";
 
+    public override string DensityDoc => "What each pair adds to the value: log v(y|x) minus its mean over the pair's negatives.";
+
     protected override string ValueDoc => "E_p log v(y|x) - E_q log v(y|x) on a batch.";
 
     protected override string Value => $"({Layout}.Positives(scores).mean() - {Layout}.Negatives(scores).mean())";

@@ -5,6 +5,8 @@ internal sealed class DifferenceOfEntropiesWriter : LikelihoodWriter
 {
     public override string Density => "scores.select(1, 0) - scores.select(1, 1)";
 
+    public override string DensityDoc => "The information density log v(y|x) / r(y) of each pair, by the learned densities.";
+
     protected override string ValueDoc => "E log v(y|x) - E log r(y) on a batch: cross-entropies, each above the entropy that it stands for.";
 
     protected override string Value => "(scores.select(1, 0) - scores.select(1, 1)).mean()";

@@ -5,7 +5,7 @@ internal abstract class LikelihoodWriter : BoundWriter
 {
     public override bool HasSurrogate => true;
 
-    public override bool DescribesItself => true;
+    public override bool ObjectiveIsValue => true;
 
     public override string ReadingType => "(double[] Values, double[] Likelihoods, int Size)";
 
