@@ -199,6 +199,11 @@ public sealed class RuleTests
     public Task Settings(string arguments, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, Training({arguments})] public partial class A;", message);
 
+    [Fact]
+    public Task Unknown_preparation() => Verify(
+        "[Estimator(Bound.InfoNce), Joint, Preprocess({|MIDSL024:(Preprocessing)4|})] public partial class A;",
+        "'4' is no preparation; choose Preprocessing.Standardize, NormalScores or None");
+
     [Theory]
     [InlineData("Clip.Norm, {|MIDSL024:MaxNorm = 0|}", "MaxNorm = 0 must be positive")]
     [InlineData("Clip.Value, {|MIDSL024:MaxNorm = 1|}", "MaxNorm = 1 is only read by Clip.Norm; drop it or declare Clip.Norm")]

@@ -133,7 +133,7 @@ namespace Users
         {
             var file = CriticFile.Open(path, "MINE (Donsker-Varadhan), concatenated critic, 128-64-1 ELU");
             var loaded = NewSession(file.XDim, file.YDim);
-            loaded.Preparation = file.Standardizer;
+            loaded.Preparation = file.Preparation;
             file.Restore(loaded.Critic);
             loaded.LogA = file.Number("log_a");
             Adopt(loaded);
@@ -292,11 +292,11 @@ namespace Users
         public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-            var standardizer = Standardizer.Fit(split.Train);
+            var preparation = Standardizer.Fit(split.Train);
             var session = Adopt(NewSession(data.XDim, data.YDim));
-            session.Preparation = standardizer;
+            session.Preparation = preparation;
             session.Split = split;
-            using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
+            using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home);
             Train(session, pairs, progress, cancellation);
             return Evaluate(split.Test);
         }
@@ -472,7 +472,7 @@ namespace Users
 
             public BatchValues Values { get; } = new(home);
 
-            public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+            public DataPreparation Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
 
             public TrainingSummary? Summary { get; set; }
 

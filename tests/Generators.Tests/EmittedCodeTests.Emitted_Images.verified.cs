@@ -143,7 +143,7 @@ namespace Users
         {
             var file = CriticFile.Open(path, "InfoNCE, encode-and-dot critic, convolutions 16-32, 128-64 ReLU, y of 10 labels embedded in 8");
             var loaded = NewSession(file.XDim, file.YDim);
-            loaded.Preparation = file.Standardizer;
+            loaded.Preparation = file.Preparation;
             file.Restore(loaded.Critic);
             Adopt(loaded);
         }
@@ -253,11 +253,11 @@ namespace Users
         public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-            var standardizer = Standardizer.Fit(split.Train, labelledY: true);
+            var preparation = Standardizer.Fit(split.Train, labelledY: true);
             var session = Adopt(NewSession(data.XDim, data.YDim));
-            session.Preparation = standardizer;
+            session.Preparation = preparation;
             session.Split = split;
-            using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home, yCategories: 10);
+            using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home, yCategories: 10);
             Train(session, pairs, progress, cancellation);
             return Evaluate(split.Test);
         }
@@ -401,7 +401,7 @@ namespace Users
 
             public BatchValues Values { get; } = new(home);
 
-            public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+            public DataPreparation Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
 
             public TrainingSummary? Summary { get; set; }
 

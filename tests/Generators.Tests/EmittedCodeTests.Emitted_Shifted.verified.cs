@@ -157,7 +157,7 @@ namespace Users
         {
             var file = CriticFile.Open(path, "NWJ (MINE-f), concatenated critic, 64-64-1 ReLU, residual, layer norm, spectral norm, dropout 0.1, noise 0.3 and 0.2");
             var loaded = NewSession(file.XDim, file.YDim);
-            loaded.Preparation = file.Standardizer;
+            loaded.Preparation = file.Preparation;
             file.Restore(loaded.Critic);
             Adopt(loaded);
         }
@@ -283,11 +283,11 @@ namespace Users
         public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-            var standardizer = Standardizer.Fit(split.Train);
+            var preparation = Standardizer.Fit(split.Train);
             var session = Adopt(NewSession(data.XDim, data.YDim));
-            session.Preparation = standardizer;
+            session.Preparation = preparation;
             session.Split = split;
-            using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
+            using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home);
             Train(session, pairs, progress, cancellation);
             return Evaluate(split.Test);
         }
@@ -431,7 +431,7 @@ namespace Users
 
             public BatchValues Values { get; } = new(home);
 
-            public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+            public DataPreparation Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
 
             public TrainingSummary? Summary { get; set; }
 

@@ -65,7 +65,7 @@ partial record Standardized
     public Estimate Evaluate(int pairs = Hyperparameters.TestPairs)
     {
         using var source = Fresh();
-        source.Standardize(Trained.Preparation);
+        source.Prepare(Trained.Preparation);
         using var test = source.Test(pairs);
         return Score(Trained, test, DataRole.Fresh);
     }
@@ -132,7 +132,7 @@ partial record Standardized
     {
         var file = CriticFile.Open(path, "SMILE, bilinear critic");
         var loaded = NewSession(file.XDim, file.YDim);
-        loaded.Preparation = file.Standardizer;
+        loaded.Preparation = file.Preparation;
         file.Restore(loaded.Critic);
         Adopt(loaded);
     }
@@ -274,11 +274,11 @@ partial record Standardized : IEstimator
     public Estimate Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-        var standardizer = Standardizer.Fit(split.Train);
+        var preparation = Standardizer.Fit(split.Train);
         var session = Adopt(NewSession(data.XDim, data.YDim));
-        session.Preparation = standardizer;
+        session.Preparation = preparation;
         session.Split = split;
-        using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
+        using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home);
         Train(session, pairs, progress, cancellation);
         return EvaluateInSample(split.Train);
     }
@@ -426,7 +426,7 @@ partial record Standardized : IEstimator
 
         public BatchValues Values { get; } = new(home);
 
-        public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+        public DataPreparation Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
 
         public TrainingSummary? Summary { get; set; }
 

@@ -35,9 +35,9 @@ internal static class EvaluationWriter
             w.Lines("""
                 using var source = Fresh();
                 """);
-            if (plan.StandardizeSamples)
+            if (plan.SamplePreparation != Preprocessing.None)
             {
-                w.Lines("source.Standardize(Trained.Preparation);");
+                w.Lines("source.Prepare(Trained.Preparation);");
             }
 
             w.Lines("""
@@ -136,7 +136,7 @@ internal static class EvaluationWriter
             w.Lines($"""
                 var file = CriticFile.Open(path, {summary});
                 var loaded = NewSession(file.XDim, file.YDim);
-                loaded.Preparation = file.Standardizer;
+                loaded.Preparation = file.Preparation;
                 file.Restore(loaded.Critic);
                 """);
             if (bound.HasTangent)

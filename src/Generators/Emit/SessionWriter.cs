@@ -135,7 +135,7 @@ internal static class SessionWriter
 
                 public BatchValues Values { get; } = new(home);
 
-                public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+                public DataPreparation Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
 
                 public TrainingSummary? Summary { get; set; }
 

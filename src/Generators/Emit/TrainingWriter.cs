@@ -66,9 +66,10 @@ internal static class TrainingWriter
         {
             w.Lines("using var pairs = Fresh();");
             w.Lines($"var session = Adopt(NewSession({plan.Joint.X}, {plan.Joint.Y}));");
-            if (plan.StandardizeSamples)
+            if (plan.SamplePreparation != Preprocessing.None)
             {
-                w.Lines($"session.Preparation = pairs.Standardize({Labelled(plan).TrimStart(',', ' ')});");
+                string learn = plan.SamplePreparation == Preprocessing.NormalScores ? "NormalScores" : "Standardize";
+                w.Lines($"session.Preparation = pairs.{learn}({Labelled(plan).TrimStart(',', ' ')});");
             }
 
             w.Lines("""
@@ -98,14 +99,19 @@ internal static class TrainingWriter
             "<returns>The mutual information in nats.</returns>");
         using (w.Open($"public {plan.DataResult} Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)"))
         {
-            string standardizer = plan.StandardizeData ? $"Standardizer.Fit(split.Train{Labelled(plan)})" : "Standardizer.None(data.XDim, data.YDim)";
+            string preparation = plan.DataPreparation switch
+            {
+                Preprocessing.None => "Standardizer.None(data.XDim, data.YDim)",
+                Preprocessing.NormalScores => $"NormalScores.Fit(split.Train{Labelled(plan)})",
+                _ => $"Standardizer.Fit(split.Train{Labelled(plan)})",
+            };
             w.Lines($"""
                 var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-                var standardizer = {standardizer};
+                var preparation = {preparation};
                 var session = Adopt(NewSession(data.XDim, data.YDim));
-                session.Preparation = standardizer;
+                session.Preparation = preparation;
                 session.Split = split;
-                using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home{plan.Critic.X.Demand}{plan.Critic.Y.Demand});
+                using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home{plan.Critic.X.Demand}{plan.Critic.Y.Demand});
                 Train(session, pairs, progress, cancellation);
                 return {(heldOut ? "Evaluate(split.Test)" : "EvaluateInSample(split.Train)")};
                 """);

@@ -16,8 +16,8 @@ internal sealed record EstimatorPlan(
     NegativesPlan Negatives,
     TrainingPlan Training,
     ClippingDeclaration? Clipping,
-    bool StandardizeSamples,
-    bool StandardizeData,
+    Preprocessing SamplePreparation,
+    Preprocessing DataPreparation,
     ResultKind FreshResult,
     ResultKind DataResult)
 {
@@ -32,7 +32,7 @@ internal sealed record EstimatorPlan(
     };
 
     /// <summary>What a trained critic must agree with to be loaded.</summary>
-    public string Summary => $"{Title}, {Critic.Summary}";
+    public string Summary => $"{Title}, {Critic.Summary}" + (DataPreparation == Preprocessing.NormalScores ? ", normal scores" : "");
 }
 
 internal sealed record TrainingPlan(

@@ -28,8 +28,8 @@ internal static class Planner
                 joint.Given ?? 0),
             training,
             declaration.Clipping,
-            StandardizeSamples: declaration.Preprocessing == Preprocessing.Standardize,
-            StandardizeData: declaration.Preprocessing != Preprocessing.None,
+            SamplePreparation: declaration.Preprocessing ?? Preprocessing.None,
+            DataPreparation: declaration.Preprocessing ?? Preprocessing.Standardize,
             FreshResult: BoundCatalogue.ResultOf(declaration),
             DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration));
     }

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace MiDsl.Torch;
 
 /// <summary>
-/// A trained critic on disk: safetensors with its weights, the standardizer and a few numbers; the metadata says which
+/// A trained critic on disk: safetensors with its weights, the preparation of its pairs and a few numbers; the metadata says which
 /// declaration wrote it. Nothing is executed on load.
 /// </summary>
 public sealed class CriticFile
@@ -25,28 +25,28 @@ public sealed class CriticFile
         this.path = path;
         this.tensors = tensors;
         this.metadata = metadata;
-        Standardizer = new Standardizer(Doubles("x_means"), Doubles("x_deviations"), Doubles("y_means"), Doubles("y_deviations"));
+        Preparation = SavedPreparation.Read(path, tensors, metadata);
     }
 
-    /// <summary>Means and deviations that the critic was trained with.</summary>
-    public Standardizer Standardizer { get; }
+    /// <summary>The preparation of its pairs.</summary>
+    public DataPreparation Preparation { get; }
 
     /// <summary>Dimensions of X.</summary>
-    public int XDim => Standardizer.XMeans.Length;
+    public int XDim => Preparation.XDim;
 
     /// <summary>Dimensions of Y.</summary>
-    public int YDim => Standardizer.YMeans.Length;
+    public int YDim => Preparation.YDim;
 
     /// <summary>Writes a critic.</summary>
     /// <param name="path">The file.</param>
     /// <param name="declaration">What must agree when it is read.</param>
     /// <param name="critic">Parameters and buffers are written.</param>
-    /// <param name="standardizer">Written beside them.</param>
+    /// <param name="preparation">Written beside them.</param>
     /// <param name="numbers">Further numbers, by name.</param>
-    public static void Save(string path, string declaration, nn.Module critic, Standardizer standardizer, params (string Name, double Value)[] numbers)
+    public static void Save(string path, string declaration, nn.Module critic, DataPreparation preparation, params (string Name, double Value)[] numbers)
     {
         ArgumentNullException.ThrowIfNull(critic);
-        ArgumentNullException.ThrowIfNull(standardizer);
+        ArgumentNullException.ThrowIfNull(preparation);
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, (long[] Shape, float[] Data)> weights = Weights(critic).ToDictionary(
             w => WeightPrefix + w.Name,
@@ -55,11 +55,8 @@ public sealed class CriticFile
         var notes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [DeclarationKey] = declaration,
-            ["x_means"] = Text(standardizer.XMeans),
-            ["x_deviations"] = Text(standardizer.XDeviations),
-            ["y_means"] = Text(standardizer.YMeans),
-            ["y_deviations"] = Text(standardizer.YDeviations),
         };
+        SavedPreparation.Write(preparation, weights, notes);
         foreach ((string name, double value) in numbers)
         {
             notes[name] = value.ToString("R", CultureInfo.InvariantCulture);
@@ -106,26 +103,8 @@ public sealed class CriticFile
     /// <summary>A number that was saved beside the weights.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="DataException">The file does not hold it.</exception>
-    public double Number(string name) => Doubles(name)[0];
+    public double Number(string name) => SavedPreparation.Doubles(path, metadata, name)[0];
 
     private static IEnumerable<(string Name, Tensor Value)> Weights(nn.Module critic) =>
         critic.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(critic.named_buffers().Select(b => (b.name, b.buffer)));
-
-    private static string Text(ReadOnlySpan<double> values) =>
-        string.Join(' ', values.ToArray().Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
-
-    private double[] Doubles(string key)
-    {
-        string[] words = metadata.GetValueOrDefault(key, "").Split(' ');
-        double[] values = new double[words.Length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
-            {
-                throw new DataException($"{path} has no number '{words[i]}' under '{key}'; it is damaged or was not written by MiDsl");
-            }
-        }
-
-        return values;
-    }
 }

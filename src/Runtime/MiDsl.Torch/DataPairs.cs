@@ -15,17 +15,17 @@ public sealed class DataPairs : PairSource
     /// <summary>Copies both parts to the device.</summary>
     /// <param name="training">Pairs that fit.</param>
     /// <param name="validation">Pairs that stop and choose.</param>
-    /// <param name="standardizer">Learned on the training part.</param>
+    /// <param name="preparation">Learned on the training part.</param>
     /// <param name="batchSize">Pairs in a batch; all of them where there are fewer.</param>
     /// <param name="seed">Keys the permutations.</param>
     /// <param name="device">Where the tensors live.</param>
     /// <param name="xCategories">Where X holds labels, how many there are.</param>
     /// <param name="yCategories">Where Y holds labels, how many there are.</param>
     public DataPairs(
-        PairedData training, PairedData validation, Standardizer standardizer, int batchSize, long seed, Device device, int? xCategories = null, int? yCategories = null)
+        PairedData training, PairedData validation, DataPreparation preparation, int batchSize, long seed, Device device, int? xCategories = null, int? yCategories = null)
     {
-        this.training = PairTensors.From(training, standardizer, device, xCategories, yCategories);
-        Validation = PairTensors.From(validation, standardizer, device, xCategories, yCategories);
+        this.training = PairTensors.From(training, preparation, device, xCategories, yCategories);
+        Validation = PairTensors.From(validation, preparation, device, xCategories, yCategories);
         this.seed = seed;
         rows = new int[Math.Min(batchSize, this.training.Count)];
         order = new BatchOrder(this.training.Count, rows.Length, seed);

@@ -36,17 +36,17 @@ public sealed class PairTensors : IDisposable
     /// <summary>Number of pairs.</summary>
     public int Count => (int)X.shape[0];
 
-    /// <summary>Copies data to a device, standardized on the way.</summary>
+    /// <summary>Copies data to a device, prepared on the way.</summary>
     /// <param name="data">Rows in memory.</param>
-    /// <param name="standardizer">Means and deviations of the training part.</param>
+    /// <param name="preparation">Learned on the training part.</param>
     /// <param name="device">Where the tensors live.</param>
     /// <param name="xCategories">Where X holds labels, how many there are.</param>
     /// <param name="yCategories">Where Y holds labels, how many there are.</param>
-    /// <exception cref="DataException">A label lies outside its range, or the dimensions are others than the standardizer's.</exception>
-    public static PairTensors From(PairedData data, Standardizer standardizer, Device device, int? xCategories = null, int? yCategories = null)
+    /// <exception cref="DataException">A label lies outside its range, or the dimensions are others than the preparation's.</exception>
+    public static PairTensors From(PairedData data, DataPreparation preparation, Device device, int? xCategories = null, int? yCategories = null)
     {
-        ArgumentNullException.ThrowIfNull(standardizer);
-        PairedData prepared = standardizer.Apply(data);
+        ArgumentNullException.ThrowIfNull(preparation);
+        PairedData prepared = preparation.Apply(data);
         if (xCategories is { } x)
         {
             Labels.Demand("X", prepared.X, prepared.XDim, x);

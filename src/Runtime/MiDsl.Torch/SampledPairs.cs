@@ -7,10 +7,10 @@ namespace MiDsl.Torch;
 /// <summary>Fresh pairs at every step, drawn by the user's sampler from streams of their own.</summary>
 public sealed class SampledPairs : PairSource
 {
-    private const int StandardizingPairs = 4096;
+    private const int LearningPairs = 4096;
 
     // Batches are steps 0, 1, ... of the training stream.
-    private const long StandardizingStep = -1;
+    private const long LearningStep = -1;
 
     private readonly Func<RandomStream, long, int, (Tensor X, Tensor Y)> draw;
     private readonly int xDim;
@@ -19,7 +19,7 @@ public sealed class SampledPairs : PairSource
     private readonly int validationPairs;
     private readonly Device device;
     private PairTensors? validation;
-    private TensorStandardizer? standardizer;
+    private TensorPreparation? preparation;
 
     /// <summary>From a sampler over spans.</summary>
     /// <param name="sampler">Draws pairs.</param>
@@ -90,26 +90,34 @@ public sealed class SampledPairs : PairSource
     /// <param name="labelledY">Whether Y holds labels, which stay as they are.</param>
     public Standardizer Standardize(bool labelledX = false, bool labelledY = false)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor y) = draw(RandomStream.Training, StandardizingStep, StandardizingPairs);
-        var learned = Standardizer.Fit(PairedData.From(x.cpu().data<float>().ToArray(), xDim, y.cpu().data<float>().ToArray(), yDim), labelledX, labelledY);
-        Standardize(learned);
+        var learned = Standardizer.Fit(FirstDraw(), labelledX, labelledY);
+        Prepare(learned);
         return learned;
     }
 
-    /// <summary>Standardizes every later draw.</summary>
-    /// <param name="learned">Means and deviations.</param>
-    public void Standardize(Standardizer learned)
+    /// <summary>Learns normal scores from pairs of the training stream; every later draw is turned into them.</summary>
+    /// <param name="labelledX">Whether X holds labels, which stay as they are.</param>
+    /// <param name="labelledY">Whether Y holds labels, which stay as they are.</param>
+    public NormalScores NormalScores(bool labelledX = false, bool labelledY = false)
     {
-        standardizer?.Dispose();
-        standardizer = new TensorStandardizer(learned, device);
+        var learned = MiDsl.NormalScores.Fit(FirstDraw(), labelledX, labelledY);
+        Prepare(learned);
+        return learned;
+    }
+
+    /// <summary>Prepares every later draw.</summary>
+    /// <param name="learned">From earlier pairs.</param>
+    public void Prepare(DataPreparation learned)
+    {
+        preparation?.Dispose();
+        preparation = TensorPreparation.Of(learned, device);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         validation?.Dispose();
-        standardizer?.Dispose();
+        preparation?.Dispose();
     }
 
     private static void Demand(Tensor drawn, string variable, int n, int dimensions)
@@ -124,7 +132,14 @@ public sealed class SampledPairs : PairSource
     private (Tensor X, Tensor Y) Draw(RandomStream stream, long step, int count)
     {
         (Tensor x, Tensor y) = draw(stream, step, count);
-        return standardizer?.Apply(x, y) ?? (x, y);
+        return preparation?.Apply(x, y) ?? (x, y);
+    }
+
+    private PairedData FirstDraw()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor x, Tensor y) = draw(RandomStream.Training, LearningStep, LearningPairs);
+        return PairedData.From(x.cpu().data<float>().ToArray(), xDim, y.cpu().data<float>().ToArray(), yDim);
     }
 
     private PairTensors Fixed(RandomStream stream, int count)

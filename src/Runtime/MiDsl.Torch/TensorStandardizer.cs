@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace MiDsl.Torch;
 
 /// <summary>A <see cref="Standardizer"/> for tensors that are on the device already.</summary>
-internal sealed class TensorStandardizer : IDisposable
+internal sealed class TensorStandardizer : TensorPreparation
 {
     private readonly Tensor[] constants;
 
@@ -19,10 +19,10 @@ internal sealed class TensorStandardizer : IDisposable
             Constant(learned.YDeviations, device),
         ];
 
-    public (Tensor X, Tensor Y) Apply(Tensor x, Tensor y) =>
+    public override (Tensor X, Tensor Y) Apply(Tensor x, Tensor y) =>
         ((x - constants[0]) / constants[1], (y - constants[2]) / constants[3]);
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (Tensor constant in constants)
         {

@@ -108,6 +108,41 @@ internal sealed partial class WrongShape
     private static (Tensor X, Tensor Y) Draw(long n, Generator generator) => (zeros(n, 2), zeros(n, 3));
 }
 
+// Normal scores of the columns.
+
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [16], Embedding = 4)]
+[Training(Steps = 200, BatchSize = 32, LearningRate = 5e-3, ValidationInterval = 20)]
+[Preprocess(Preprocessing.NormalScores)]
+[Joint]
+internal sealed partial class ScoredNce;
+
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [16], Embedding = 4)]
+[Training(Steps = 200, BatchSize = 32, LearningRate = 5e-3)]
+[Preprocess(Preprocessing.NormalScores)]
+[Discrete(Variable.Y, Categories = 3)]
+[Joint]
+internal sealed partial class ScoredBesideLabels;
+
+// Cubes of Gaussians: 1.02 nats.
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [32], Embedding = 8)]
+[Training(Steps = 400, BatchSize = 64, LearningRate = 5e-3)]
+[Preprocess(Preprocessing.NormalScores)]
+internal sealed partial class ScoredDraws
+{
+    [Joint(X = 2, Y = 2)]
+    private static void Draw(Rng rng, int n, Span<float> x, Span<float> y)
+    {
+        Gaussians.Draw(0.8, rng, x, y);
+        for (int k = 0; k < y.Length; k++)
+        {
+            y[k] = y[k] * y[k] * y[k];
+        }
+    }
+}
+
 // The memory and clipping loops.
 
 [Estimator(Bound.DonskerVaradhan)]

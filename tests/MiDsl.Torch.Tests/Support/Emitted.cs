@@ -44,7 +44,10 @@ internal static class Emitted
         (Tensor)estimator.GetNestedType("CriticNetwork", Everything)!.GetMethod("LogDensity", Everything)!.Invoke(null, Everything, null, [parameters, y], null)!;
 
     /// <summary>Means and deviations of the estimator.</summary>
-    public static Standardizer Standardizer(object estimator) => OfType<Standardizer>(Session(estimator));
+    public static Standardizer Standardizer(object estimator) => (Standardizer)Preparation(estimator);
+
+    /// <summary>What is done to the estimator's pairs first.</summary>
+    public static DataPreparation Preparation(object estimator) => (DataPreparation)Property(Session(estimator), "Preparation");
 
     /// <summary>How training went.</summary>
     public static TrainingSummary Summary(object estimator) => OfType<TrainingSummary>(Session(estimator));

@@ -7,7 +7,7 @@ namespace MiDsl;
 /// Each column minus its mean, over its standard deviation, learned on the training pairs alone: what was learned on the
 /// test pairs would leak into them. Leaves mutual information as it is.
 /// </summary>
-public sealed class Standardizer
+public sealed class Standardizer : DataPreparation
 {
     private readonly double[] xMeans;
     private readonly double[] xDeviations;
@@ -31,6 +31,12 @@ public sealed class Standardizer
         this.yMeans = yMeans.ToArray();
         this.yDeviations = yDeviations.ToArray();
     }
+
+    /// <inheritdoc/>
+    public override int XDim => xMeans.Length;
+
+    /// <inheritdoc/>
+    public override int YDim => yMeans.Length;
 
     /// <summary>Means of X [dx], offsets of the data included.</summary>
     public ReadOnlySpan<double> XMeans => xMeans;
@@ -67,37 +73,23 @@ public sealed class Standardizer
         return new Standardizer(xMeans, xDeviations, yMeans, yDeviations);
     }
 
-    /// <summary>The same pairs, standardized; they keep their origin.</summary>
-    /// <param name="data">Pairs of the same dimensions.</param>
-    /// <exception cref="DataException">Other dimensions, or values so far out that they leave single precision.</exception>
-    public PairedData Apply(PairedData data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        if (data.XDim != xMeans.Length || data.YDim != yMeans.Length)
-        {
-            throw new DataException(
-                $"The data ({data.Source}) has X {data.XDim} and Y {data.YDim} columns, but X {xMeans.Length} and Y {yMeans.Length} were fitted.");
-        }
+    /// <inheritdoc/>
+    public override void ApplyX(ReadOnlySpan<float> rows, Span<float> destination) =>
+        Apply(rows, new double[xMeans.Length], xMeans, xDeviations, destination);
 
+    /// <inheritdoc/>
+    public override void ApplyY(ReadOnlySpan<float> rows, Span<float> destination) =>
+        Apply(rows, new double[yMeans.Length], yMeans, yDeviations, destination);
+
+    private protected override (float[] X, float[] Y) Prepare(PairedData data)
+    {
         float[] x = new float[data.X.Length], y = new float[data.Y.Length];
         Apply(data.X, data.XOffsets, xMeans, xDeviations, x);
         Apply(data.Y, data.YOffsets, yMeans, yDeviations, y);
         RequireFinite(x, data.XNames);
         RequireFinite(y, data.YNames);
-        return data.WithValues(x, y);
+        return (x, y);
     }
-
-    /// <summary>Rows of X, standardized.</summary>
-    /// <param name="rows">[m, dx], row-major.</param>
-    /// <param name="destination">Receives [m, dx]; may be the rows themselves.</param>
-    public void ApplyX(ReadOnlySpan<float> rows, Span<float> destination) =>
-        Apply(rows, new double[xMeans.Length], xMeans, xDeviations, destination);
-
-    /// <summary>Rows of Y, standardized.</summary>
-    /// <param name="rows">[m, dy], row-major.</param>
-    /// <param name="destination">Receives [m, dy]; may be the rows themselves.</param>
-    public void ApplyY(ReadOnlySpan<float> rows, Span<float> destination) =>
-        Apply(rows, new double[yMeans.Length], yMeans, yDeviations, destination);
 
     private static (double[] Means, double[] Deviations) Identity(int dim)
     {

@@ -186,4 +186,10 @@ public enum Preprocessing
 
     /// <summary>Each column minus its mean, over its standard deviation. Leaves the mutual information as it is.</summary>
     Standardize = 2,
+
+    /// <summary>
+    /// Each column by the normal scores of its ranks (<see cref="MiDsl.NormalScores"/>): what increasing maps do to a column, and how
+    /// far out its values lie, no longer matters. Leaves the mutual information as it is. A constant column becomes 0.
+    /// </summary>
+    NormalScores = 3,
 }
