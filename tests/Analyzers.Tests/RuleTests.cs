@@ -196,6 +196,9 @@ public sealed class RuleTests
     [InlineData("Validation = 0.5, {|MIDSL024:Test = 0.5|}", "Validation = 0.5 and Test = 0.5 leave no training pairs; together they must stay below 1")]
     [InlineData("{|MIDSL024:Device = \"gpu\"|}", "Device = \"gpu\" is none that torch knows; write \"cpu\", \"cuda\" or \"cuda:1\"")]
     [InlineData("{|MIDSL024:Optimizer = (Optimizer)0|}", "'0' is no optimizer; choose Optimizer.Adam, AdamW, Sgd or RmsProp")]
+    [InlineData("{|MIDSL024:Schedule = (LearningRateSchedule)3|}", "'3' is no schedule; choose LearningRateSchedule.Constant or Cosine")]
+    [InlineData("{|MIDSL024:WeightAverage = 1|}", "WeightAverage = 1 must lie in [0, 1); 0.99 averages over the last 100 steps or so, 0 is off")]
+    [InlineData("{|MIDSL024:WeightAverage = -0.5|}", "WeightAverage = -0.5 must lie in [0, 1); 0.99 averages over the last 100 steps or so, 0 is off")]
     public Task Settings(string arguments, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, Training({arguments})] public partial class A;", message);
 

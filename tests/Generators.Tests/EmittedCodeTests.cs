@@ -217,6 +217,31 @@ public sealed class EmittedCodeTests
         }
         """;
 
+    private const string Fitted = """
+        using System;
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DonskerVaradhan)]
+        [Critic(CriticForm.Concatenated, Hidden = [64])]
+        [Training(Steps = 2_000, Schedule = LearningRateSchedule.Cosine, WeightAverage = 0.99)]
+        [Preprocess(Preprocessing.NormalScores)]
+        [Discrete(Variable.Y, Categories = 3)]
+        public sealed partial class Fitted
+        {
+            [Joint(X = 2, Y = 1)]
+            private static void Draw(Rng rng, int n, Span<float> x, Span<float> y)
+            {
+                rng.FillGaussian(x);
+                for (int i = 0; i < n; i++)
+                {
+                    y[i] = x[2 * i] < -1 ? 0 : x[2 * i] < 1 ? 1 : 2;
+                }
+            }
+        }
+        """;
+
     private const string Broken = """
         using MiDsl;
 
@@ -243,6 +268,7 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Entropies), Entropies)]
     [InlineData(nameof(Conditional), Conditional)]
     [InlineData(nameof(OwnTuba), OwnTuba)]
+    [InlineData(nameof(Fitted), Fitted)]
     [InlineData(nameof(Broken), Broken)]
     public Task Emitted(string name, string source)
     {

@@ -144,6 +144,8 @@ internal static class Defaults
     public const Optimizer Optimizer = MiDsl.Optimizer.Adam;
     public const double LearningRate = 5e-4;
     public const double AdamWDecay = 0.01;
+    public const LearningRateSchedule Schedule = LearningRateSchedule.Constant;
+    public const double WeightAverage = 0;
     public const double Validation = 0.2;
     public const double Test = 0.2;
     public const int ValidationPairs = 2_048;

@@ -26,11 +26,11 @@ internal static class EmittedNames
         ("global::MiDsl.",
         [
             "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "NormalScores", "DataPreparation", "TrainingProgress",
-            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "DeltaMethod", "LogSpace",
+            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "CosineSchedule", "DeltaMethod", "LogSpace",
         ]),
         ("global::MiDsl.Torch.",
         [
-            "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
+            "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "AveragedWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
             "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "Perturbation", "SpectralNorm", "Labels",
         ]),
         ("global::TorchSharp.Modules.", ["Parameter"]),

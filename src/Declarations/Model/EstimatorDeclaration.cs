@@ -109,6 +109,8 @@ internal sealed record TrainingDeclaration(
     Optimizer? Optimizer,
     double? LearningRate,
     double? WeightDecay,
+    LearningRateSchedule? Schedule,
+    double? WeightAverage,
     double? Validation,
     double? Test,
     int? ValidationPairs,

@@ -41,6 +41,8 @@ internal static class DeclarationReader
                 training.Enum<Optimizer>("Optimizer"),
                 training.Double("LearningRate"),
                 training.Double("WeightDecay"),
+                training.Enum<LearningRateSchedule>("Schedule"),
+                training.Double("WeightAverage"),
                 training.Double("Validation"),
                 training.Double("Test"),
                 training.Int32("ValidationPairs"),

@@ -131,6 +131,7 @@ internal static class RuleBook
 
         Within("LearningRate", training.LearningRate, value => value > 0 && !double.IsInfinity(value), "must be positive");
         Within("WeightDecay", training.WeightDecay, value => value >= 0 && !double.IsInfinity(value), "must not be negative");
+        Within("WeightAverage", training.WeightAverage, value => value >= 0 && value < 1, "must lie in [0, 1); 0.99 averages over the last 100 steps or so, 0 is off");
         Within("Validation", training.Validation, value => value > 0 && value < 1, "must lie in (0, 1): without validation pairs nothing tells when to stop");
         Within("Test", training.Test, value => value >= 0 && value < 1, "must lie in [0, 1)");
         double validation = training.Validation ?? Defaults.Validation;
@@ -143,6 +144,11 @@ internal static class RuleBook
         if (training.Optimizer is { } optimizer && !Enum.IsDefined(typeof(Optimizer), optimizer))
         {
             Add("Optimizer", $"'{Show(optimizer)}' is no optimizer; choose Optimizer.Adam, AdamW, Sgd or RmsProp");
+        }
+
+        if (training.Schedule is { } schedule && !Enum.IsDefined(typeof(LearningRateSchedule), schedule))
+        {
+            Add("Schedule", $"'{Show(schedule)}' is no schedule; choose LearningRateSchedule.Constant or Cosine");
         }
 
         if (training.Device is { } device && !IsDevice(device))

@@ -91,7 +91,7 @@ internal static class EvaluationWriter
             w.Lines($$"""
                 var session = Trained;
                 using var pairs = PairTensors.From(data, session.Preparation, session.Home{{plan.Critic.X.Demand}}{{plan.Critic.Y.Demand}});
-                using var frozen = no_grad();
+                using var frozen = no_grad();{{(plan.Training.WeightAverage > 0 ? "\nusing var averaged = session.Averaged.InUse();" : "")}}
                 var densities = new List<float>(pairs.Count);
                 int size = Math.Min(Hyperparameters.BatchSize, pairs.Count);
                 session.Critic.eval();
@@ -124,8 +124,10 @@ internal static class EvaluationWriter
         w.Doc(
             "Writes the trained critic in the safetensors format.",
             "<param name=\"path\">The file to write.</param>");
-        w.Lines($"public void Save(string path) =>");
-        w.Lines($"    CriticFile.Save(path, {summary}, Trained.Critic, Trained.Preparation{extras});");
+        string write = $"CriticFile.Save(path, {summary}, Trained.Critic, Trained.Preparation{extras});";
+        w.Lines(plan.Training.WeightAverage > 0
+            ? $"public void Save(string path)\n{{\n    using var averaged = Trained.Averaged.InUse();\n    {write}\n}}"
+            : $"public void Save(string path) =>\n    {write}");
         w.Gap();
         w.Doc(
             "Reads a critic that Save wrote under the same declaration. Nothing in the file is executed.",
@@ -184,6 +186,11 @@ internal static class EvaluationWriter
         using (w.Open($"private static {bound.ReadingType} Read(Session session, PairTensors pairs)"))
         {
             w.Lines("using var frozen = no_grad();");
+            if (plan.Training.WeightAverage > 0)
+            {
+                w.Lines("using var averaged = session.Averaged.InUse();");
+            }
+
             w.Lines("var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);");
             bound.WriteCollectors(w);
             w.Lines("session.Critic.eval();");

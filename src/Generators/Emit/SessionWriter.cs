@@ -22,6 +22,11 @@ internal static class SessionWriter
                 w.Lines($"public const double WeightDecay = {CodeWriter.Number(t.WeightDecay)};");
             }
 
+            if (t.WeightAverage > 0)
+            {
+                w.Lines($"public const double WeightAverage = {CodeWriter.Number(t.WeightAverage)};");
+            }
+
             if (plan.Negatives.InRows)
             {
                 w.Lines($"public const int NegativesPerPair = {CodeWriter.Number(plan.Negatives.PerPair)};");
@@ -141,6 +146,11 @@ internal static class SessionWriter
 
                 public DataSplit? Split { get; set; }
                 """);
+            if (plan.Training.WeightAverage > 0)
+            {
+                w.Lines("\npublic AveragedWeights Averaged { get; } = new(critic, Hyperparameters.WeightAverage);");
+            }
+
             if (bound.HasMemory)
             {
                 w.Lines("\npublic BoundObjective Memory { get; } = new();");
@@ -196,6 +206,11 @@ internal static class SessionWriter
                     Critic.Dispose();
                     Values.Dispose();
                     """);
+                if (plan.Training.WeightAverage > 0)
+                {
+                    w.Lines("Averaged.Dispose();");
+                }
+
                 if (bound.HasMemory)
                 {
                     w.Lines("Memory.Dispose();");

@@ -121,7 +121,8 @@ internal static class TrainingWriter
     private static void WriteStep(CodeWriter w, EstimatorPlan plan)
     {
         w.Doc(
-            "One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are.",
+            "One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are."
+                + (plan.Training.WeightAverage > 0 ? "\nEvaluate, PointwiseInformation and Save read the average of the weights over the steps." : ""),
             ["<param name=\"x\">[n, dx], n of at least 2.</param>",
             "<param name=\"y\">[n, dy], row i paired with row i of x.</param>", .. DrawnParameter(plan)]);
         var scores = new ScoreText(plan);
@@ -141,7 +142,8 @@ internal static class TrainingWriter
     private static void WriteObjective(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
         w.Doc(
-            "The bound on a batch, in nats, differentiable in both arguments; the critic's weights are left alone.",
+            "The bound on a batch, in nats, differentiable in both arguments; the critic's weights are left alone."
+                + (plan.Training.WeightAverage > 0 ? "\nRead by the weights of the last step, not by their average." : ""),
             ["<param name=\"x\">[n, dx], n of at least 2.</param>",
             "<param name=\"y\">[n, dy], row i paired with row i of x.</param>",
             .. DrawnParameter(plan),
@@ -192,6 +194,9 @@ internal static class TrainingWriter
             string fixLogA = bound.HasTangent
                 ? "\n                session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated"
                 : "";
+            bool averages = plan.Training.WeightAverage > 0;
+            string averaged = averages ? "using var averaged = session.Averaged.InUse();\n                " : "";
+            string restart = averages ? "\n    session.Averaged.Restart(); // the best weights are averaged ones" : "";
             w.Lines($$"""
                 int step = 0;
                 var stopping = new EarlyStopping(Hyperparameters.Patience);
@@ -215,7 +220,7 @@ internal static class TrainingWriter
                             double training = session.Values.TakeMean();
                             if (stopping.Observe(step, training, validation))
                             {
-                                best.Keep();{{fixLogA}}
+                                {{averaged}}best.Keep();{{fixLogA}}
                             }
 
                             progress?.Report(new TrainingProgress(
@@ -225,7 +230,7 @@ internal static class TrainingWriter
                 }
                 finally
                 {
-                    best.Restore();
+                    best.Restore();{{restart}}
                     session.Summary = stopping.Summarize(step, Hyperparameters.Steps);
                 }
                 """);
@@ -254,7 +259,24 @@ internal static class TrainingWriter
             w.Lines($"var objective = {ascended};");
             w.Lines("(-objective).backward();");
             WriteClipping(w, plan);
+            if (plan.Training.Schedule == LearningRateSchedule.Cosine)
+            {
+                w.Gap();
+                w.Lines("double rate = CosineSchedule.Rate(Hyperparameters.LearningRate, session.Values.Count, Hyperparameters.Steps);");
+                using (w.Open("foreach (var group in session.Optimizer.ParamGroups)"))
+                {
+                    w.Lines("group.LearningRate = rate;");
+                }
+
+                w.Gap();
+            }
+
             w.Lines("session.Optimizer.step();");
+            if (plan.Training.WeightAverage > 0)
+            {
+                w.Lines("session.Averaged.Update();");
+            }
+
             w.Lines(bound.HasSurrogate
                 ? "session.Values.Add(BoundObjective.Value(scores.detach()));"
                 : "session.Values.Add(objective.detach());");

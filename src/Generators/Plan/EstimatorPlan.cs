@@ -41,6 +41,8 @@ internal sealed record TrainingPlan(
     Optimizer Optimizer,
     double LearningRate,
     double WeightDecay,
+    LearningRateSchedule Schedule,
+    double WeightAverage,
     double Validation,
     double Test,
     int ValidationPairs,

@@ -44,6 +44,8 @@ internal static class Planner
             optimizer,
             t.LearningRate ?? Defaults.LearningRate,
             t.WeightDecay ?? (optimizer == Optimizer.AdamW ? Defaults.AdamWDecay : 0),
+            t.Schedule ?? Defaults.Schedule,
+            t.WeightAverage ?? Defaults.WeightAverage,
             t.Validation ?? Defaults.Validation,
             t.Test ?? Defaults.Test,
             t.ValidationPairs ?? Math.Max(Defaults.ValidationPairs, 2 * batchSize),

@@ -218,6 +218,15 @@ public sealed class TrainingAttribute : Attribute
     /// <summary>Weight decay of the optimizer. Default 0 (AdamW: 0.01).</summary>
     public double WeightDecay { get; set; }
 
+    /// <summary>How the learning rate goes with the steps. Default constant.</summary>
+    public LearningRateSchedule Schedule { get; set; }
+
+    /// <summary>
+    /// Decay of a moving average of the weights, in [0, 1), e.g. 0.99. Training goes on with the weights themselves; validation, the
+    /// choice of the best weights, <c>Evaluate</c> and <c>Save</c> read the average. Default 0: none.
+    /// </summary>
+    public double WeightAverage { get; set; }
+
     /// <summary>Share of given data held out to stop training and choose weights, in (0, 1). Default 0.2.</summary>
     public double Validation { get; set; }
 

@@ -161,6 +161,19 @@ public enum Optimizer
     RmsProp = 4,
 }
 
+/// <summary>How the learning rate goes with the steps.</summary>
+public enum LearningRateSchedule
+{
+    /// <summary>It stays.</summary>
+    Constant = 1,
+
+    /// <summary>
+    /// It falls along half a cosine over <see cref="TrainingAttribute.Steps"/>, to the value at 95 % of them (<see cref="CosineSchedule"/>).
+    /// Loshchilov and Hutter 2017 (1608.03983), without restarts.
+    /// </summary>
+    Cosine = 2,
+}
+
 /// <summary>How a gradient is kept from growing.</summary>
 public enum Clip
 {
