@@ -34,6 +34,10 @@ namespace Users
             throw new InvalidOperationException(BrokenRule);
 
         /// <summary>Throws: the declaration breaks a rule.</summary>
+        public Estimate Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+            throw new InvalidOperationException(BrokenRule);
+
+        /// <summary>Throws: the declaration breaks a rule.</summary>
         public void Step(Tensor x, Tensor y) =>
             throw new InvalidOperationException(BrokenRule);
 

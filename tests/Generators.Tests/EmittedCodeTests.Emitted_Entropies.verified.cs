@@ -263,11 +263,20 @@ namespace Users
         /// <param name="progress">Told after every look at the validation pairs.</param>
         /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
         /// <returns>The mutual information in nats.</returns>
-        public Estimate Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        public Estimate Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+            Fit(DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4), progress, cancellation);
+
+        /// <summary>With parts of your own: trains on the first, stops on the second, and gives the value on the third.</summary>
+        /// <param name="split">Disjoint parts, of at least 4 pairs each.</param>
+        /// <param name="progress">Told after every look at the validation pairs.</param>
+        /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
+        /// <returns>The mutual information in nats.</returns>
+        /// <exception cref="DataException">The parts share pairs or differ in their columns, or one is too short.</exception>
+        public Estimate Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
-            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
+            split.RequireParts(minimum: 4);
             var preparation = Standardizer.Fit(split.Train);
-            var session = Adopt(NewSession(data.XDim, data.YDim));
+            var session = Adopt(NewSession(split.Train.XDim, split.Train.YDim));
             session.Preparation = preparation;
             session.Split = split;
             using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home);

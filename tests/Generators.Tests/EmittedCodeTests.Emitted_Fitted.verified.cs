@@ -316,16 +316,37 @@ namespace Users
         private SampledPairs Fresh() =>
             new(Draw, 2, 1, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, device(Hyperparameters.DeviceName));
 
-        /// <summary>Trains on one part of the pairs, stops on a second, and gives the value on a third.</summary>
+        /// <summary>
+        /// Cross-fitting: each pair is held out once. For each fold a fresh critic is trained on the other folds, a share of
+        /// which stops it, and gives the value on the fold; their mean is weighted by pairs. The last critic stays.
+        /// </summary>
         /// <param name="data">Independent pairs (x, y).</param>
         /// <param name="progress">Told after every look at the validation pairs.</param>
         /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
         /// <returns>The mutual information in nats.</returns>
         public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
-            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
+            var folds = DataSplit.Folds(data, Hyperparameters.CrossFit, Hyperparameters.Validation, Seed, minimum: 4);
+            var values = new LowerBound[folds.Length];
+            for (int fold = 0; fold < folds.Length; fold++)
+            {
+                values[fold] = Fit(folds[fold], CrossFitting.Fold(progress, fold + 1, folds.Length), cancellation);
+            }
+
+            return CrossFitting.Mean(values);
+        }
+
+        /// <summary>With parts of your own: trains on the first, stops on the second, and gives the value on the third.</summary>
+        /// <param name="split">Disjoint parts, of at least 4 pairs each.</param>
+        /// <param name="progress">Told after every look at the validation pairs.</param>
+        /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
+        /// <returns>The mutual information in nats.</returns>
+        /// <exception cref="DataException">The parts share pairs or differ in their columns, or one is too short.</exception>
+        public LowerBound Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        {
+            split.RequireParts(minimum: 4);
             var preparation = NormalScores.Fit(split.Train, labelledY: true);
-            var session = Adopt(NewSession(data.XDim, data.YDim));
+            var session = Adopt(NewSession(split.Train.XDim, split.Train.YDim));
             session.Preparation = preparation;
             session.Split = split;
             using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home, yCategories: 3);
@@ -472,7 +493,7 @@ namespace Users
             public const int ValidationPairs = 2048;
             public const int TestPairs = 8192;
             public const double Validation = 0.2;
-            public const double Test = 0.2;
+            public const int CrossFit = 3;
             public const int ValidationInterval = 100;
             public const int Patience = 10;
             public const string DeviceName = "cpu";

@@ -225,7 +225,7 @@ public sealed class EmittedCodeTests
 
         [Estimator(Bound.DonskerVaradhan)]
         [Critic(CriticForm.Concatenated, Hidden = [64])]
-        [Training(Steps = 2_000, Schedule = LearningRateSchedule.Cosine, WeightAverage = 0.99)]
+        [Training(Steps = 2_000, Schedule = LearningRateSchedule.Cosine, WeightAverage = 0.99, CrossFit = 3)]
         [Preprocess(Preprocessing.NormalScores)]
         [Discrete(Variable.Y, Categories = 3)]
         public sealed partial class Fitted

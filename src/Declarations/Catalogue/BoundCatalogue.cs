@@ -148,6 +148,7 @@ internal static class Defaults
     public const double WeightAverage = 0;
     public const double Validation = 0.2;
     public const double Test = 0.2;
+    public const int CrossFit = 0;
     public const int ValidationPairs = 2_048;
     public const int TestPairs = 8_192;
     public const int ValidationInterval = 100;

@@ -11,7 +11,7 @@ internal static class EmittedNames
     {
         "Fit", "Step", "Objective", "BackwardInto", "Evaluate", "EvaluateInSample", "PointwiseInformation", "Save", "Load", "Dispose",
         "Seed", "LastBatchValue", "LastGradientNorms", "CriticNetwork", "BoundObjective", "Session", "Hyperparameters", "session",
-        "Trained", "SessionFor", "NewSession", "Fresh", "Train", "Ascend", "Adopt", "Score", "Read", "BrokenRule",
+        "Trained", "SessionFor", "NewSession", "Fresh", "Train", "TrainOn", "Ascend", "Adopt", "Score", "Read", "BrokenRule",
     };
 
     /// <summary>
@@ -26,7 +26,7 @@ internal static class EmittedNames
         ("global::MiDsl.",
         [
             "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "NormalScores", "DataPreparation", "TrainingProgress",
-            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "CosineSchedule", "DeltaMethod", "LogSpace",
+            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "CosineSchedule", "CrossFitting", "DeltaMethod", "LogSpace",
         ]),
         ("global::MiDsl.Torch.",
         [

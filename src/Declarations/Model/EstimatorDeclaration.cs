@@ -113,6 +113,7 @@ internal sealed record TrainingDeclaration(
     double? WeightAverage,
     double? Validation,
     double? Test,
+    int? CrossFit,
     int? ValidationPairs,
     int? TestPairs,
     int? ValidationInterval,

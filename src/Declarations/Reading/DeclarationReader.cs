@@ -45,6 +45,7 @@ internal static class DeclarationReader
                 training.Double("WeightAverage"),
                 training.Double("Validation"),
                 training.Double("Test"),
+                training.Int32("CrossFit"),
                 training.Int32("ValidationPairs"),
                 training.Int32("TestPairs"),
                 training.Int32("ValidationInterval"),

@@ -141,6 +141,18 @@ internal static class RuleBook
             Add(training.Test is null ? "Validation" : "Test", $"Validation = {Show(validation)} and Test = {Show(test)} leave no training pairs; together they must stay below 1");
         }
 
+        if (training.CrossFit is { } folds && folds != 0)
+        {
+            if (folds is < 2 or > 20)
+            {
+                Add("CrossFit", $"CrossFit = {Show(folds)} must lie in 2 to 20, or be 0 for a single split");
+            }
+            else if (training.Test is not null)
+            {
+                Add("Test", $"Test = {Show(test)} has no meaning beside CrossFit = {Show(folds)}, which holds out each pair once; drop one of them");
+            }
+        }
+
         if (training.Optimizer is { } optimizer && !Enum.IsDefined(typeof(Optimizer), optimizer))
         {
             Add("Optimizer", $"'{Show(optimizer)}' is no optimizer; choose Optimizer.Adam, AdamW, Sgd or RmsProp");

@@ -44,6 +44,7 @@ internal static class InvalidWriter
 
             Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
             Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+            Member(w, result, "Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
             string drawn = declaration.Negatives?.Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours ? ", Tensor drawn" : "";
             Member(w, "void", $"Step(Tensor x, Tensor y{drawn})");
             Member(w, "Tensor", $"Objective(Tensor x, Tensor y{drawn})");

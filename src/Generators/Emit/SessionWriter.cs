@@ -50,7 +50,7 @@ internal static class SessionWriter
 
             w.Lines($"""
                 public const double Validation = {CodeWriter.Number(t.Validation)};
-                public const double Test = {CodeWriter.Number(t.Test)};
+                {(t.CrossFit > 0 ? $"public const int CrossFit = {CodeWriter.Number(t.CrossFit)};" : $"public const double Test = {CodeWriter.Number(t.Test)};")}
                 public const int ValidationInterval = {CodeWriter.Number(t.ValidationInterval)};
                 public const int Patience = {CodeWriter.Number(t.Patience)};
                 public const string DeviceName = {CodeWriter.Literal(t.Device)};

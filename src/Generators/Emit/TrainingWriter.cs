@@ -20,7 +20,7 @@ internal static class TrainingWriter
                 w.Gap();
             }
 
-            WriteFitData(w, plan);
+            FitWriter.Write(w, plan);
             w.Gap();
             w.Lines("""
                 InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
@@ -69,7 +69,7 @@ internal static class TrainingWriter
             if (plan.SamplePreparation != Preprocessing.None)
             {
                 string learn = plan.SamplePreparation == Preprocessing.NormalScores ? "NormalScores" : "Standardize";
-                w.Lines($"session.Preparation = pairs.{learn}({Labelled(plan).TrimStart(',', ' ')});");
+                w.Lines($"session.Preparation = pairs.{learn}({FitWriter.Labelled(plan).TrimStart(',', ' ')});");
             }
 
             w.Lines("""
@@ -81,41 +81,6 @@ internal static class TrainingWriter
         w.Gap();
         w.Lines($"private SampledPairs Fresh() =>");
         w.Lines($"    new({plan.Joint.Member}, {plan.Joint.X}, {plan.Joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, device(Hyperparameters.DeviceName));");
-    }
-
-    private static string Labelled(EstimatorPlan plan) =>
-        (plan.Critic.X.Categories is null ? "" : ", labelledX: true") + (plan.Critic.Y.Categories is null ? "" : ", labelledY: true");
-
-    private static void WriteFitData(CodeWriter w, EstimatorPlan plan)
-    {
-        bool heldOut = plan.Training.Test > 0;
-        w.Doc(
-            heldOut
-                ? "Trains on one part of the pairs, stops on a second, and gives the value on a third."
-                : "Trains on one part of the pairs and stops on the other. None are held out, so the value comes from\nthe training pairs and is an estimate.",
-            "<param name=\"data\">Independent pairs (x, y).</param>",
-            "<param name=\"progress\">Told after every look at the validation pairs.</param>",
-            "<param name=\"cancellation\">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>",
-            "<returns>The mutual information in nats.</returns>");
-        using (w.Open($"public {plan.DataResult} Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)"))
-        {
-            string preparation = plan.DataPreparation switch
-            {
-                Preprocessing.None => "Standardizer.None(data.XDim, data.YDim)",
-                Preprocessing.NormalScores => $"NormalScores.Fit(split.Train{Labelled(plan)})",
-                _ => $"Standardizer.Fit(split.Train{Labelled(plan)})",
-            };
-            w.Lines($"""
-                var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-                var preparation = {preparation};
-                var session = Adopt(NewSession(data.XDim, data.YDim));
-                session.Preparation = preparation;
-                session.Split = split;
-                using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home{plan.Critic.X.Demand}{plan.Critic.Y.Demand});
-                Train(session, pairs, progress, cancellation);
-                return {(heldOut ? "Evaluate(split.Test)" : "EvaluateInSample(split.Train)")};
-                """);
-        }
     }
 
     private static void WriteStep(CodeWriter w, EstimatorPlan plan)

@@ -45,6 +45,7 @@ internal sealed record TrainingPlan(
     double WeightAverage,
     double Validation,
     double Test,
+    int CrossFit,
     int ValidationPairs,
     int TestPairs,
     int ValidationInterval,

@@ -48,6 +48,7 @@ internal static class Planner
             t.WeightAverage ?? Defaults.WeightAverage,
             t.Validation ?? Defaults.Validation,
             t.Test ?? Defaults.Test,
+            t.CrossFit ?? Defaults.CrossFit,
             t.ValidationPairs ?? Math.Max(Defaults.ValidationPairs, 2 * batchSize),
             t.TestPairs ?? Math.Max(Defaults.TestPairs, 2 * batchSize),
             t.ValidationInterval ?? Defaults.ValidationInterval,

@@ -49,6 +49,9 @@ internal static class Emitted
     /// <summary>What is done to the estimator's pairs first.</summary>
     public static DataPreparation Preparation(object estimator) => (DataPreparation)Property(Session(estimator), "Preparation");
 
+    /// <summary>The optimizer's present learning rate.</summary>
+    public static double LearningRate(object estimator) => ((optim.Optimizer)Property(Session(estimator), "Optimizer")).ParamGroups.Single().LearningRate;
+
     /// <summary>How training went.</summary>
     public static TrainingSummary Summary(object estimator) => OfType<TrainingSummary>(Session(estimator));
 

@@ -46,6 +46,72 @@ public sealed record DataSplit(PairedData Train, PairedData Validation, PairedDa
     }
 
     /// <summary>
+    /// The splits of a cross-fitting: each pair is a test pair of exactly one of them. Of the other pairs of a split a share
+    /// validates, the rest trains. The same data, share and seed give the same parts.
+    /// </summary>
+    /// <param name="data">All pairs.</param>
+    /// <param name="folds">How many splits, at least 2.</param>
+    /// <param name="validation">Share of the validation part among the pairs that are not test pairs, in (0, 1).</param>
+    /// <param name="seed">Seed of <see cref="RandomStream.Split"/>.</param>
+    /// <param name="minimum">Rows that every part must have.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 folds, or a share outside its range.</exception>
+    /// <exception cref="DataException">A part would have fewer rows than the minimum.</exception>
+    public static DataSplit[] Folds(PairedData data, int folds, double validation, long seed, int minimum = 2)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(minimum, 2);
+        if (!(validation > 0 && validation < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(validation), FormattableString.Invariant(
+                $"Validation {validation} must lie in (0, 1): the rest trains."));
+        }
+
+        int[] order = new Rng(seed, RandomStream.Split).Permutation(data.Count);
+        var splits = new DataSplit[folds];
+        for (int fold = 0; fold < folds; fold++)
+        {
+            int start = (int)((long)data.Count * fold / folds), end = (int)((long)data.Count * (fold + 1) / folds);
+
+            // Beginning after the fold: another validation part each time.
+            int[] rest = [.. order[end..], .. order[..start]];
+            int validationRows = (int)Math.Round(rest.Length * validation);
+            double restShare = 1 - 1.0 / folds;
+            Require(data, end - start, "test", 1.0 / folds, minimum);
+            Require(data, validationRows, "validation", validation * restShare, minimum);
+            Require(data, rest.Length - validationRows, "training", (1 - validation) * restShare, minimum);
+            splits[fold] = new DataSplit(
+                Part(data, rest.AsSpan(validationRows)), Part(data, rest.AsSpan(0, validationRows)), Part(data, order.AsSpan(start, end - start)));
+        }
+
+        return splits;
+    }
+
+    /// <summary>Throws unless the parts can train, stop and value a critic: disjoint, of equal dimensions and long enough.</summary>
+    /// <param name="minimum">Rows that every part must have.</param>
+    /// <exception cref="DataException">They cannot; the message names the part.</exception>
+    public void RequireParts(int minimum)
+    {
+        foreach ((string part, PairedData data) in new[] { ("training", Train), ("validation", Validation), ("test", Test) })
+        {
+            if (data.Count < minimum)
+            {
+                throw new DataException(FormattableString.Invariant($"The {part} part has {data.Count} rows ({data.Source}), but at least {minimum} are needed."));
+            }
+
+            if (data.XDim != Train.XDim || data.YDim != Train.YDim)
+            {
+                throw new DataException(FormattableString.Invariant(
+                    $"The {part} part ({data.Source}) has X {data.XDim} and Y {data.YDim} columns, but the training part has X {Train.XDim} and Y {Train.YDim}."));
+            }
+        }
+
+        RequireApart("training", Train, "validation", Validation);
+        RequireApart("training", Train, "test", Test);
+        RequireApart("validation", Validation, "test", Test);
+    }
+
+    /// <summary>
     /// Refuses pairs that trained the critic or stopped the training: on them a bound has no direction.
     /// </summary>
     /// <param name="data">Pairs about to be evaluated.</param>
@@ -58,6 +124,15 @@ public sealed record DataSplit(PairedData Train, PairedData Validation, PairedDa
         {
             throw new InvalidOperationException(FormattableString.Invariant(
                 $"Of {data.Count} pairs ({data.Source}) {trained} trained the critic and {stopped} stopped the training, so a value on them has no direction. Give pairs that were held out, or call EvaluateInSample for an estimate."));
+        }
+    }
+
+    private static void RequireApart(string first, PairedData one, string second, PairedData other)
+    {
+        if (one.SharedRows(other) is > 0 and int shared)
+        {
+            throw new DataException(FormattableString.Invariant(
+                $"{shared} pairs ({one.Source}) are in the {first} part and in the {second} part, so the value would have no direction. Give disjoint parts."));
         }
     }
 

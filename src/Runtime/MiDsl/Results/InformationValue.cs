@@ -196,7 +196,7 @@ public abstract record InformationValue
         });
     }
 
-    private static int Severity(Verdict verdict) => verdict switch
+    internal static int Severity(Verdict verdict) => verdict switch
     {
         Verdict.Ok => 0,
         Verdict.Saturated => 1,

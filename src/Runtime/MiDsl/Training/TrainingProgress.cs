@@ -11,4 +11,11 @@ namespace MiDsl;
 /// <param name="BestStep">The step that gave it.</param>
 /// <param name="Elapsed">Time since training began.</param>
 public sealed record TrainingProgress(
-    int Step, int Steps, double TrainingValue, double ValidationValue, double BestValidation, int BestStep, TimeSpan Elapsed);
+    int Step, int Steps, double TrainingValue, double ValidationValue, double BestValidation, int BestStep, TimeSpan Elapsed)
+{
+    /// <summary>The fold of a cross-fitting, from 1; 0 without one.</summary>
+    public int Fold { get; init; }
+
+    /// <summary>How many folds there are; 0 without cross-fitting.</summary>
+    public int Folds { get; init; }
+}

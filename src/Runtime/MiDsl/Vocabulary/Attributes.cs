@@ -236,6 +236,14 @@ public sealed class TrainingAttribute : Attribute
     /// </summary>
     public double Test { get; set; }
 
+    /// <summary>
+    /// Folds of a cross-fitting, 2 to 20: <c>Fit</c> of given data holds each pair out exactly once, training a fresh critic for each
+    /// fold on the others (of which <see cref="Validation"/> is the share that stops it), and gives the mean over the folds with the
+    /// error of all pairs. It takes as many trainings, and the place of <see cref="Test"/>. <c>Fit</c> from a sampler has fresh pairs
+    /// without end and does not fold. Default 0: one split.
+    /// </summary>
+    public int CrossFit { get; set; }
+
     /// <summary>Fresh pairs that a sampler draws to stop training. Default 2,048.</summary>
     public int ValidationPairs { get; set; }
 
