@@ -126,4 +126,7 @@ internal sealed record NegativesPlan(NegativeSampling Sampling, int PerPair, int
 
     /// <summary>Whether negatives are rows of their own, beside the batch.</summary>
     public bool IsDrawn => Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours;
+
+    /// <summary>Whether an evaluation takes them from all its pairs, by cyclic shifts.</summary>
+    public bool IsShiftedInEvaluation => Sampling is NegativeSampling.CyclicShift or NegativeSampling.SecondDraw;
 }
