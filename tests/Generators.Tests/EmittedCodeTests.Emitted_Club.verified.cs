@@ -180,8 +180,8 @@ namespace Users
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                var (positives, negatives) = (InBatch.Positives(scores), InBatch.RowNegatives(scores));
-                read.Add(InBatch.Positives(scores) - InBatch.RowNegatives(scores).mean([1L]), InBatch.ByColumns(Influence.OfClub(negatives)));
+                var negatives = InBatch.RowNegatives(scores);
+                read.Add(InBatch.Positives(scores) - negatives.mean([1L]), InBatch.ByColumns(Influence.OfClub(negatives)));
                 likelihood += BoundObjective.Surrogate(scores).ToDouble();
             }
 

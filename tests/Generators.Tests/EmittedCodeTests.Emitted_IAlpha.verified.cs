@@ -144,7 +144,7 @@ namespace Users
             var read = Read(session, pairs);
             var (value, standardError) = read.Mean();
             double cap = 1 + Math.Log(read.Negatives / BoundObjective.Alpha);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "I_alpha, alpha = 0.01",

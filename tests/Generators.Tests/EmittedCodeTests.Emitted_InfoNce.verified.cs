@@ -158,7 +158,7 @@ namespace Users
             var read = Read(session, pairs);
             var (value, standardError) = read.Mean();
             double cap = Math.Log(1 + read.Negatives);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "InfoNCE",

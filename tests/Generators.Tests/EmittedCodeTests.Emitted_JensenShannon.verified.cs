@@ -147,7 +147,7 @@ namespace Users
             // The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.
             var (value, standardError) = read.Tangent(session.LogA);
             var (plugIn, plugInError) = read.PlugIn();
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "Jensen-Shannon critic read by MINE (Donsker-Varadhan)",

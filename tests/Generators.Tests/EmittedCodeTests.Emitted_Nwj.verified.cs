@@ -159,7 +159,7 @@ namespace Users
             {
                 var read = Read(session, pairs);
                 var (value, standardError) = read.Tangent(1);
-                var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
+                var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
                 return new LowerBound(value, standardError)
                 {
                     Name = "NWJ (MINE-f)",

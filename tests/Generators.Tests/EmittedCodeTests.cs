@@ -217,6 +217,18 @@ public sealed class EmittedCodeTests
         }
         """;
 
+    private const string WholeSet = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce)]
+        [Critic(CriticForm.Concatenated, Hidden = [64])]
+        [Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 300)]
+        [Joint(X = 5)]
+        public sealed partial class WholeSet;
+        """;
+
     private const string Broken = """
         using MiDsl;
 
@@ -243,6 +255,7 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Entropies), Entropies)]
     [InlineData(nameof(Conditional), Conditional)]
     [InlineData(nameof(OwnTuba), OwnTuba)]
+    [InlineData(nameof(WholeSet), WholeSet)]
     [InlineData(nameof(Broken), Broken)]
     public Task Emitted(string name, string source)
     {

@@ -155,7 +155,7 @@ internal static class EvaluationWriter
         {
             bool capped = bound.Cap.Length > 0;
             string read = bound.Besides.Length > 0 ? "var (read, _)" : "var read";
-            w.Lines($"{read} = Read(session, pairs);");
+            w.Lines($"{read} = Read(session, pairs{(plan.Negatives.InEvaluation is null ? "" : ", Hyperparameters.NegativesInEvaluation")});");
             if (bound.HasTangent)
             {
                 w.Gap();
@@ -173,7 +173,7 @@ internal static class EvaluationWriter
                 w.Lines($"double cap = {bound.Cap};");
             }
 
-            w.Lines($"var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, {(capped ? "cap" : "double.PositiveInfinity")});");
+            w.Lines($"var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, {(capped ? "cap" : "double.PositiveInfinity")}{(plan.FreshResult == ResultKind.LowerBound ? ", read.Count" : "")});");
             string alongside = bound.HasTangent
                 ? "\n    Alongside = [new Estimate(plugIn, plugInError) { Name = \"plug-in\", Pairs = read.Count, Data = role }],"
                 : "";

@@ -10,7 +10,7 @@ internal static class ReadingWriter
         string type = bound.Besides.Length > 0 ? $"({bound.Reading} Pairs, double {bound.Besides})" : bound.Reading;
         if (plan.Negatives.IsShiftedInEvaluation)
         {
-            WriteShifted(w, type, bound);
+            WriteShifted(w, plan, type, bound);
         }
         else
         {
@@ -57,15 +57,19 @@ internal static class ReadingWriter
         }
     }
 
-    private static void WriteShifted(CodeWriter w, string type, BoundWriter bound)
+    private static void WriteShifted(CodeWriter w, EstimatorPlan plan, string type, BoundWriter bound)
     {
+        // Validation keeps to the negatives of training, unless told otherwise.
+        (string parameter, string perPair) = plan.Negatives.InEvaluation is null
+            ? ("", "Hyperparameters.NegativesPerPair")
+            : (", int perPair = Hyperparameters.NegativesPerPair", "perPair");
         w.Lines("// Scores each pair, and its x with the y of others: cyclic shifts over all pairs, without gradients.");
-        using (w.Open($"private static {type} Read(Session session, PairTensors pairs)"))
+        using (w.Open($"private static {type} Read(Session session, PairTensors pairs{parameter})"))
         {
             w.Lines($"""
                 using var frozen = no_grad();
                 using var scope = NewDisposeScope();
-                var shifted = new ShiftedPairs(pairs, Hyperparameters.NegativesPerPair, new Rng(session.Seed, RandomStream.Negatives, -1));
+                var shifted = new ShiftedPairs(pairs, {perPair}, new Rng(session.Seed, RandomStream.Negatives, -1));
                 session.Critic.eval();
                 var scores = shifted.Score(session.Critic.forward);
                 session.Critic.train();
