@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace MiDsl;
 
@@ -20,6 +21,7 @@ public static class Combined
     /// <param name="samePairs">Whether they may share test pairs; false only where each was computed on pairs of its own.</param>
     /// <returns>The mean; with <see cref="Verdict.Disagreement"/> where the values lie further apart than their errors explain.</returns>
     /// <exception cref="ArgumentException">No values.</exception>
+    [OverloadResolutionPriority(1)] // an array of bounds is one of values too
     public static LowerBound OverSeeds(ReadOnlySpan<LowerBound> values, bool samePairs = true)
     {
         LowerBound mean = LowerBound.Mean(values);
@@ -29,6 +31,7 @@ public static class Combined
 
     /// <summary>An upper bound from upper bounds.</summary>
     /// <inheritdoc cref="OverSeeds(ReadOnlySpan{LowerBound}, bool)"/>
+    [OverloadResolutionPriority(1)]
     public static UpperBound OverSeeds(ReadOnlySpan<UpperBound> values, bool samePairs = true)
     {
         UpperBound mean = UpperBound.Mean(values);
