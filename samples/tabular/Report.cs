@@ -82,6 +82,8 @@ internal static class Report
         Verdict.Saturated => "saturated",
         Verdict.StillRising => "still rising",
         Verdict.Diverged => "diverged",
+        Verdict.Uncertified => "uncertified",
+        Verdict.Disagreement => "in disagreement",
         _ => "overfitted",
     };
 }

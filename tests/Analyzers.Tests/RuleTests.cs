@@ -112,6 +112,9 @@ public sealed class RuleTests
     [InlineData("Bound.Nwj", "Negatives(NegativeSampling.SecondDraw, {|MIDSL010:PerPair = 0|})", "PerPair = 0 must be at least 1")]
     [InlineData("Bound.Nwj", "Negatives(NegativeSampling.SecondDraw, {|MIDSL010:Neighbours = 3|})", "Neighbours = 3 is only read by NegativeSampling.Neighbours; drop it")]
     [InlineData("Bound.IAlpha", "Negatives({|MIDSL010:NegativeSampling.CyclicShift|})", "I_alpha compares a positive with PerPair - 1 negatives; declare PerPair of at least 2")]
+    [InlineData("Bound.Nwj", "Negatives(NegativeSampling.InBatch, {|MIDSL010:InEvaluation = 300|})", "InEvaluation = 300 is only read by NegativeSampling.CyclicShift and SecondDraw; drop it")]
+    [InlineData("Bound.Nwj", "Negatives(NegativeSampling.CyclicShift, {|MIDSL010:InEvaluation = 0|})", "InEvaluation = 0 must be at least 1")]
+    [InlineData("Bound.IAlpha", "Negatives(NegativeSampling.SecondDraw, PerPair = 2, {|MIDSL010:InEvaluation = 1|})", "I_alpha compares a positive with InEvaluation - 1 negatives; declare InEvaluation of at least 2")]
     [InlineData("Bound.DifferenceOfEntropies", "{|MIDSL010:Negatives(NegativeSampling.CyclicShift)|}", "the difference of entropies compares two densities and uses no negatives; drop [Negatives]")]
     [InlineData("Bound.Nwj", "Negatives({|MIDSL001:NegativeSampling.Neighbours|})", "near negatives need a condition Z to be near in; say how many of X's last columns it is: [Joint(Given = ...)]")]
     public Task Negatives(string bound, string negatives, string message) =>

@@ -142,37 +142,34 @@ namespace Users
             Adopt(loaded);
         }
 
-        // I(X; Y | Z) by Jensen-Shannon critic read by MINE (Donsker-Varadhan); the spread between batches is the standard error.
+        // I(X; Y | Z) by Jensen-Shannon critic read by MINE (Donsker-Varadhan); the standard error by the influence of each pair.
         private static Estimate Score(Session session, PairTensors pairs, DataRole role)
         {
-            var read = Read(session, pairs);
+            var (read, _) = Read(session, pairs);
+
             // The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.
-            double logA = session.LogA;
-            double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - logA) - logA + 1)];
-            var (value, standardError) = BatchMeans.Of(values);
-            var (plugIn, plugInError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);
+            var (value, standardError) = read.Tangent(session.LogA);
+            var (plugIn, plugInError) = read.PlugIn();
             var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-            long used = (long)read.Positives.Length * read.Size;
             return new Estimate(value, standardError)
             {
                 Name = "I(X; Y | Z) by Jensen-Shannon critic read by MINE (Donsker-Varadhan)",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Verdict = verdict,
                 VerdictText = reason,
                 Settings = session.Settings(),
-                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = used, Data = role }],
+                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = read.Count, Data = role }],
             };
         }
 
-        // Scores whole batches, without gradients.
-        private static (double[] Positives, double[] LogPartitions, double[] Surrogates, int Size) Read(Session session, PairTensors pairs)
+        // Scores whole batches, without gradients. Near rows count as drawn for their pair alone.
+        private static (PairScores Pairs, double Surrogate) Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var positives = new double[batches];
-            var logPartitions = new double[batches];
-            var surrogates = new double[batches];
+            var read = new PairScores();
+            double surrogate = 0;
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
@@ -180,13 +177,13 @@ namespace Users
                 var (x, y) = pairs.Rows(b * size, size);
                 var drawn = pairs.Near(b * size, size, Hyperparameters.NegativesPerPair, Hyperparameters.Given, Hyperparameters.Neighbours, new Rng(session.Seed, RandomStream.Negatives, -1 - b * size));
                 var scores = session.Critic.forward(x, cat([y, drawn]), PairIndex.Drawn(x, drawn, Hyperparameters.NegativesPerPair));
-                positives[b] = InRows.Positives(scores).mean().ToDouble();
-                logPartitions[b] = LogMeanExp.Of(InRows.Negatives(scores)).ToDouble();
-                surrogates[b] = BoundObjective.Surrogate(scores).ToDouble();
+                var negatives = InRows.RowNegatives(scores);
+                read.Add(InRows.Positives(scores), negatives);
+                surrogate += BoundObjective.Surrogate(scores).ToDouble();
             }
 
             session.Critic.train();
-            return (positives, logPartitions, surrogates, size);
+            return (read, surrogate / batches);
         }
     }
 }
@@ -342,12 +339,12 @@ namespace Users
                     {
                         // Chosen by the trained objective on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Surrogates.Average();
+                        double validation = read.Surrogate;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {
                             best.Keep();
-                            session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated
+                            session.LogA = read.Pairs.LogPartition; // of pairs that will not be evaluated
                         }
 
                         progress?.Report(new TrainingProgress(

@@ -157,17 +157,16 @@ namespace Users
             Adopt(loaded);
         }
 
-        // Difference of entropies; the spread between batches is the standard error.
+        // Difference of entropies; the standard error by the influence of each pair.
         private static Estimate Score(Session session, PairTensors pairs, DataRole role)
         {
-            var read = Read(session, pairs);
-            var (value, standardError) = BatchMeans.Of(read.Values);
+            var (read, _) = Read(session, pairs);
+            var (value, standardError) = read.Mean();
             var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-            long used = (long)read.Values.Length * read.Size;
             return new Estimate(value, standardError)
             {
                 Name = "Difference of entropies",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Verdict = verdict,
                 VerdictText = reason,
@@ -176,24 +175,24 @@ namespace Users
         }
 
         // Scores whole batches, without gradients.
-        private static (double[] Values, double[] Likelihoods, int Size) Read(Session session, PairTensors pairs)
+        private static (PairValues Pairs, double Likelihood) Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var values = new double[batches];
-            var likelihoods = new double[batches];
+            var read = new PairValues();
+            double likelihood = 0;
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                values[b] = BoundObjective.Value(scores).ToDouble();
-                likelihoods[b] = BoundObjective.Surrogate(scores).ToDouble();
+                read.Add(scores.select(1, 0) - scores.select(1, 1));
+                likelihood += BoundObjective.Surrogate(scores).ToDouble();
             }
 
             session.Critic.train();
-            return (values, likelihoods, size);
+            return (read, likelihood / batches);
         }
     }
 }
@@ -337,7 +336,7 @@ namespace Users
                     {
                         // Chosen by the log-likelihood of the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Likelihoods.Average();
+                        double validation = read.Likelihood;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {

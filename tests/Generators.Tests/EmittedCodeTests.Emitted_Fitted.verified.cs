@@ -155,49 +155,46 @@ namespace Users
             Adopt(loaded);
         }
 
-        // MINE (Donsker-Varadhan); the spread between batches is the standard error.
+        // MINE (Donsker-Varadhan); the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
             var read = Read(session, pairs);
+
             // The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.
-            double logA = session.LogA;
-            double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - logA) - logA + 1)];
-            var (value, standardError) = BatchMeans.Of(values);
-            var (plugIn, plugInError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-            long used = (long)read.Positives.Length * read.Size;
+            var (value, standardError) = read.Tangent(session.LogA);
+            var (plugIn, plugInError) = read.PlugIn();
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "MINE (Donsker-Varadhan)",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Verdict = verdict,
                 VerdictText = reason,
                 Settings = session.Settings(),
-                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = used, Data = role }],
+                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = read.Count, Data = role }],
             };
         }
 
         // Scores whole batches, without gradients.
-        private static (double[] Positives, double[] LogPartitions, int Size) Read(Session session, PairTensors pairs)
+        private static PairScores Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             using var averaged = session.Averaged.InUse();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var positives = new double[batches];
-            var logPartitions = new double[batches];
+            var read = new PairScores();
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                positives[b] = InBatch.Positives(scores).mean().ToDouble();
-                logPartitions[b] = LogMeanExp.Of(InBatch.Negatives(scores)).ToDouble();
+                var negatives = InBatch.RowNegatives(scores);
+                read.Add(InBatch.Positives(scores), negatives, InBatch.ByColumns(negatives));
             }
 
             session.Critic.train();
-            return (positives, logPartitions, size);
+            return read;
         }
     }
 }
@@ -415,13 +412,13 @@ namespace Users
                     {
                         // Chosen by the bound on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions).Value;
+                        double validation = read.PlugIn().Value;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {
                             using var averaged = session.Averaged.InUse();
                             best.Keep();
-                            session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated
+                            session.LogA = read.LogPartition; // of pairs that will not be evaluated
                         }
 
                         progress?.Report(new TrainingProgress(

@@ -138,18 +138,17 @@ namespace Users
             Adopt(loaded);
         }
 
-        // I_alpha, alpha = 0.01; the spread between batches is the standard error.
+        // I_alpha, alpha = 0.01; the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
             var read = Read(session, pairs);
-            var (value, standardError) = BatchMeans.Of(read.Values);
-            double cap = 1 + Math.Log((read.Size - 1) / BoundObjective.Alpha);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap);
-            long used = (long)read.Values.Length * read.Size;
+            var (value, standardError) = read.Mean();
+            double cap = 1 + Math.Log(read.Negatives / BoundObjective.Alpha);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "I_alpha, alpha = 0.01",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Cap = cap,
                 Verdict = verdict,
@@ -159,22 +158,23 @@ namespace Users
         }
 
         // Scores whole batches, without gradients.
-        private static (double[] Values, int Size) Read(Session session, PairTensors pairs)
+        private static PairValues Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var values = new double[batches];
+            var read = new PairValues();
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                values[b] = BoundObjective.Value(scores).ToDouble();
+                var (positives, negatives) = (InBatch.Positives(scores), InBatch.RowNegatives(scores));
+                read.Add(BoundObjective.RowValues(scores), InBatch.ByColumns(Influence.OfIAlpha(positives, negatives, BoundObjective.Alpha)));
             }
 
             session.Critic.train();
-            return (values, size);
+            return read;
         }
     }
 }
@@ -209,9 +209,7 @@ namespace Users
             public static Tensor Value(Tensor scores)
             {
                 using var scope = NewDisposeScope();
-                var negatives = InBatch.RowNegatives(scores);
-                var share = (LogMeanExp.OfRows(negatives) - LogA(negatives)).exp().mean();
-                return (1 + Densities(scores).mean() - share).MoveToOuterDisposeScope();
+                return (1 + Densities(scores).mean() - Shares(scores).mean()).MoveToOuterDisposeScope();
             }
 
             /// <summary>log(e^f(x, y_1) / a) of each pair, its positive among the K of a: [N].</summary>
@@ -222,6 +220,21 @@ namespace Users
                 var negatives = InBatch.RowNegatives(scores);
                 var others = negatives.narrow(1, 1, negatives.shape[1] - 1);
                 return (positives - LogA(cat([positives.unsqueeze(1), others], 1))).MoveToOuterDisposeScope();
+            }
+
+            /// <summary>The value of each row: [N].</summary>
+            public static Tensor RowValues(Tensor scores)
+            {
+                using var scope = NewDisposeScope();
+                return (1 + Densities(scores) - Shares(scores)).MoveToOuterDisposeScope();
+            }
+
+            /// <summary>The mean of e^f(x, y'_k) / a' over each row's negatives: [N].</summary>
+            private static Tensor Shares(Tensor scores)
+            {
+                using var scope = NewDisposeScope();
+                var negatives = InBatch.RowNegatives(scores);
+                return (LogMeanExp.OfRows(negatives) - LogA(negatives)).exp().MoveToOuterDisposeScope();
             }
 
             /// <summary>log a of each row, a = alpha (1/K) sum_k e^f + (1 - alpha) e: [N, K] to [N].</summary>
@@ -336,7 +349,7 @@ namespace Users
                     {
                         // Chosen by the bound on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Values.Average();
+                        double validation = read.Mean().Value;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {

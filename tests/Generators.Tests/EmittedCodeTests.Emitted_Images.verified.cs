@@ -148,18 +148,17 @@ namespace Users
             Adopt(loaded);
         }
 
-        // InfoNCE; the spread between batches is the standard error.
+        // InfoNCE; the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
             var read = Read(session, pairs);
-            var (value, standardError) = BatchMeans.Of(read.Values);
-            double cap = Math.Log(1 + Hyperparameters.NegativesPerPair);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap);
-            long used = (long)read.Values.Length * read.Size;
+            var (value, standardError) = read.Mean();
+            double cap = Math.Log(1 + read.Negatives);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "InfoNCE",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Cap = cap,
                 Verdict = verdict,
@@ -168,24 +167,19 @@ namespace Users
             };
         }
 
-        // Scores whole batches, without gradients.
-        private static (double[] Values, int Size) Read(Session session, PairTensors pairs)
+        // Scores each pair, and its x with the y of others: cyclic shifts over all pairs, without gradients.
+        private static PairValues Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
-            var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var values = new double[batches];
+            using var scope = NewDisposeScope();
+            var shifted = new ShiftedPairs(pairs, Hyperparameters.NegativesPerPair, new Rng(session.Seed, RandomStream.Negatives, -1));
             session.Critic.eval();
-            for (int b = 0; b < batches; b++)
-            {
-                using var scope = NewDisposeScope();
-                var (x, y) = pairs.Rows(b * size, size);
-                var drawn = pairs.Drawn(b * size, size, Hyperparameters.NegativesPerPair, new Rng(session.Seed, RandomStream.Negatives, -1 - b * size));
-                var scores = session.Critic.forward(x, cat([y, drawn]), PairIndex.Drawn(x, drawn, Hyperparameters.NegativesPerPair));
-                values[b] = BoundObjective.Value(scores).ToDouble();
-            }
-
+            var scores = shifted.Score(session.Critic.forward);
             session.Critic.train();
-            return (values, size);
+            var read = new PairValues();
+            var (positives, negatives) = (InRows.Positives(scores), InRows.RowNegatives(scores));
+            read.Add(InRows.Positives(scores) - scores.logsumexp(1) + Math.Log(scores.shape[1]), shifted.ByColumns(Influence.OfInfoNce(positives, negatives)));
+            return read;
         }
     }
 }
@@ -327,7 +321,7 @@ namespace Users
                     {
                         // Chosen by the bound on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Values.Average();
+                        double validation = read.Mean().Value;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {

@@ -152,18 +152,17 @@ namespace Users
             Adopt(loaded);
         }
 
-        // InfoNCE; the spread between batches is the standard error.
+        // InfoNCE; the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
             var read = Read(session, pairs);
-            var (value, standardError) = BatchMeans.Of(read.Values);
-            double cap = Math.Log(read.Size);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap);
-            long used = (long)read.Values.Length * read.Size;
+            var (value, standardError) = read.Mean();
+            double cap = Math.Log(1 + read.Negatives);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, cap, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "InfoNCE",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Cap = cap,
                 Verdict = verdict,
@@ -173,22 +172,23 @@ namespace Users
         }
 
         // Scores whole batches, without gradients.
-        private static (double[] Values, int Size) Read(Session session, PairTensors pairs)
+        private static PairValues Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var values = new double[batches];
+            var read = new PairValues();
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                values[b] = BoundObjective.Value(scores).ToDouble();
+                var (positives, negatives) = (InBatch.Positives(scores), InBatch.RowNegatives(scores));
+                read.Add(InBatch.Positives(scores) - scores.logsumexp(1) + Math.Log(scores.shape[1]), InBatch.ByColumns(Influence.OfInfoNce(positives, negatives)));
             }
 
             session.Critic.train();
-            return (values, size);
+            return read;
         }
     }
 }
@@ -342,7 +342,7 @@ namespace Users
                     {
                         // Chosen by the bound on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Values.Average();
+                        double validation = read.Mean().Value;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {

@@ -139,50 +139,47 @@ namespace Users
             Adopt(loaded);
         }
 
-        // Jensen-Shannon critic read by MINE (Donsker-Varadhan); the spread between batches is the standard error.
+        // Jensen-Shannon critic read by MINE (Donsker-Varadhan); the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
-            var read = Read(session, pairs);
+            var (read, _) = Read(session, pairs);
+
             // The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.
-            double logA = session.LogA;
-            double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - logA) - logA + 1)];
-            var (value, standardError) = BatchMeans.Of(values);
-            var (plugIn, plugInError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-            long used = (long)read.Positives.Length * read.Size;
+            var (value, standardError) = read.Tangent(session.LogA);
+            var (plugIn, plugInError) = read.PlugIn();
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "Jensen-Shannon critic read by MINE (Donsker-Varadhan)",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Verdict = verdict,
                 VerdictText = reason,
                 Settings = session.Settings(),
-                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = used, Data = role }],
+                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = read.Count, Data = role }],
             };
         }
 
         // Scores whole batches, without gradients.
-        private static (double[] Positives, double[] LogPartitions, double[] Surrogates, int Size) Read(Session session, PairTensors pairs)
+        private static (PairScores Pairs, double Surrogate) Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var positives = new double[batches];
-            var logPartitions = new double[batches];
-            var surrogates = new double[batches];
+            var read = new PairScores();
+            double surrogate = 0;
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                positives[b] = InBatch.Positives(scores).mean().ToDouble();
-                logPartitions[b] = LogMeanExp.Of(InBatch.Negatives(scores)).ToDouble();
-                surrogates[b] = BoundObjective.Surrogate(scores).ToDouble();
+                var negatives = InBatch.RowNegatives(scores);
+                read.Add(InBatch.Positives(scores), negatives, InBatch.ByColumns(negatives));
+                surrogate += BoundObjective.Surrogate(scores).ToDouble();
             }
 
             session.Critic.train();
-            return (positives, logPartitions, surrogates, size);
+            return (read, surrogate / batches);
         }
     }
 }
@@ -335,12 +332,12 @@ namespace Users
                     {
                         // Chosen by the trained objective on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Surrogates.Average();
+                        double validation = read.Surrogate;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {
                             best.Keep();
-                            session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated
+                            session.LogA = read.Pairs.LogPartition; // of pairs that will not be evaluated
                         }
 
                         progress?.Report(new TrainingProgress(

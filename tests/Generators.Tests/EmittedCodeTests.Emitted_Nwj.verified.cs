@@ -154,18 +154,16 @@ namespace Users
                 Adopt(loaded);
             }
 
-            // NWJ (MINE-f); the spread between batches is the standard error.
+            // NWJ (MINE-f); the standard error by the influence of each pair.
             private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
             {
                 var read = Read(session, pairs);
-                double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - 1))];
-                var (value, standardError) = BatchMeans.Of(values);
-                var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-                long used = (long)read.Positives.Length * read.Size;
+                var (value, standardError) = read.Tangent(1);
+                var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
                 return new LowerBound(value, standardError)
                 {
                     Name = "NWJ (MINE-f)",
-                    Pairs = used,
+                    Pairs = read.Count,
                     Data = role,
                     Verdict = verdict,
                     VerdictText = reason,
@@ -174,24 +172,23 @@ namespace Users
             }
 
             // Scores whole batches, without gradients.
-            private static (double[] Positives, double[] LogPartitions, int Size) Read(Session session, PairTensors pairs)
+            private static PairScores Read(Session session, PairTensors pairs)
             {
                 using var frozen = no_grad();
                 var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-                var positives = new double[batches];
-                var logPartitions = new double[batches];
+                var read = new PairScores();
                 session.Critic.eval();
                 for (int b = 0; b < batches; b++)
                 {
                     using var scope = NewDisposeScope();
                     var (x, y) = pairs.Rows(b * size, size);
                     var scores = session.Critic.forward(x, y);
-                    positives[b] = InBatch.Positives(scores).mean().ToDouble();
-                    logPartitions[b] = LogMeanExp.Of(InBatch.Negatives(scores)).ToDouble();
+                    var negatives = InBatch.RowNegatives(scores);
+                    read.Add(InBatch.Positives(scores), negatives, InBatch.ByColumns(negatives));
                 }
 
                 session.Critic.train();
-                return (positives, logPartitions, size);
+                return read;
             }
         }
     }
@@ -371,7 +368,7 @@ namespace Users
                         {
                             // Chosen by the bound on the validation pairs.
                             var read = Read(session, pairs.Validation);
-                            double validation = read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - 1)).Average();
+                            double validation = read.Tangent(1).Value;
                             double training = session.Values.TakeMean();
                             if (stopping.Observe(step, training, validation))
                             {

@@ -137,17 +137,16 @@ partial record Standardized
         Adopt(loaded);
     }
 
-    // SMILE; the spread between batches is the standard error.
+    // SMILE; the standard error by the influence of each pair.
     private static Estimate Score(Session session, PairTensors pairs, DataRole role)
     {
-        var read = Read(session, pairs);
-        var (value, standardError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);
+        var (read, _) = Read(session, pairs);
+        var (value, standardError) = read.PlugIn();
         var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-        long used = (long)read.Positives.Length * read.Size;
         return new Estimate(value, standardError)
         {
             Name = "SMILE",
-            Pairs = used,
+            Pairs = read.Count,
             Data = role,
             Verdict = verdict,
             VerdictText = reason,
@@ -156,26 +155,25 @@ partial record Standardized
     }
 
     // Scores whole batches, without gradients.
-    private static (double[] Positives, double[] LogPartitions, double[] Surrogates, int Size) Read(Session session, PairTensors pairs)
+    private static (PairScores Pairs, double Surrogate) Read(Session session, PairTensors pairs)
     {
         using var frozen = no_grad();
         var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-        var positives = new double[batches];
-        var logPartitions = new double[batches];
-        var surrogates = new double[batches];
+        var read = new PairScores();
+        double surrogate = 0;
         session.Critic.eval();
         for (int b = 0; b < batches; b++)
         {
             using var scope = NewDisposeScope();
             var (x, y) = pairs.Rows(b * size, size);
             var scores = session.Critic.forward(x, y);
-            positives[b] = InBatch.Positives(scores).mean().ToDouble();
-            logPartitions[b] = BoundObjective.LogPartition(scores).ToDouble();
-            surrogates[b] = BoundObjective.Surrogate(scores).ToDouble();
+            var negatives = InBatch.RowNegatives(scores).clamp(-BoundObjective.Tau, BoundObjective.Tau);
+            read.Add(InBatch.Positives(scores), negatives, InBatch.ByColumns(negatives));
+            surrogate += BoundObjective.Surrogate(scores).ToDouble();
         }
 
         session.Critic.train();
-        return (positives, logPartitions, surrogates, size);
+        return (read, surrogate / batches);
     }
 }
 
@@ -198,7 +196,7 @@ partial record Standardized
     /// <remarks>p = p(x, y), q = p(x) p(y); nats. Song and Ermon 2020 (1910.06222), equation 10.</remarks>
     private static class BoundObjective
     {
-        private const double Tau = 1;
+        public const double Tau = 1;
 
         /// <summary>E_p f - log E_q clamp(e^f, e^-tau, e^tau) on a batch; the positives are not clipped.</summary>
         public static Tensor Value(Tensor scores)
@@ -358,7 +356,7 @@ partial record Standardized : IEstimator
                 {
                     // Chosen by the trained objective on the validation pairs, since overfitting can raise the clipped value.
                     var read = Read(session, pairs.Validation);
-                    double validation = read.Surrogates.Average();
+                    double validation = read.Surrogate;
                     double training = session.Values.TakeMean();
                     if (stopping.Observe(step, training, validation))
                     {

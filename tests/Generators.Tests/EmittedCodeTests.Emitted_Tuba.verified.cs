@@ -137,18 +137,16 @@ namespace Users
             Adopt(loaded);
         }
 
-        // TUBA; the spread between batches is the standard error.
+        // TUBA; the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
             var read = Read(session, pairs);
-            double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p + 1 - Math.Exp(z))];
-            var (value, standardError) = BatchMeans.Of(values);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-            long used = (long)read.Positives.Length * read.Size;
+            var (value, standardError) = read.Tangent(0);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "TUBA",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Verdict = verdict,
                 VerdictText = reason,
@@ -157,24 +155,23 @@ namespace Users
         }
 
         // Scores whole batches, without gradients.
-        private static (double[] Positives, double[] LogPartitions, int Size) Read(Session session, PairTensors pairs)
+        private static PairScores Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var positives = new double[batches];
-            var logPartitions = new double[batches];
+            var read = new PairScores();
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                positives[b] = InBatch.Positives(scores).mean().ToDouble();
-                logPartitions[b] = LogMeanExp.Of(InBatch.Negatives(scores)).ToDouble();
+                var negatives = InBatch.RowNegatives(scores);
+                read.Add(InBatch.Positives(scores), negatives, InBatch.ByColumns(negatives));
             }
 
             session.Critic.train();
-            return (positives, logPartitions, size);
+            return read;
         }
     }
 }
@@ -333,7 +330,7 @@ namespace Users
                     {
                         // Chosen by the bound on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Positives.Zip(read.LogPartitions, (p, z) => p + 1 - Math.Exp(z)).Average();
+                        double validation = read.Tangent(0).Value;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {

@@ -242,6 +242,18 @@ public sealed class EmittedCodeTests
         }
         """;
 
+    private const string WholeSet = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce)]
+        [Critic(CriticForm.Concatenated, Hidden = [64])]
+        [Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 300)]
+        [Joint(X = 5)]
+        public sealed partial class WholeSet;
+        """;
+
     private const string Broken = """
         using MiDsl;
 
@@ -269,6 +281,7 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Conditional), Conditional)]
     [InlineData(nameof(OwnTuba), OwnTuba)]
     [InlineData(nameof(Fitted), Fitted)]
+    [InlineData(nameof(WholeSet), WholeSet)]
     [InlineData(nameof(Broken), Broken)]
     public Task Emitted(string name, string source)
     {

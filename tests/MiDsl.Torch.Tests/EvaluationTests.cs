@@ -24,37 +24,19 @@ public sealed class EvaluationTests
         double[][,] test = Batches(estimator, split.Test, 32);
         Assert.Equal(6, test.Length);
 
-        double[] p = [.. test.Select(f => ReferenceBounds.Positives(f).Average())];
-        double[] z = [.. test.Select(f => ReferenceBounds.Negatives(f).Average(t => Math.Exp(type == typeof(DataSmile) ? Math.Clamp(t, -1, 1) : t)))];
-        double[] ofBatches;
-        double shift = 0;
-        switch (type.Name)
+        double clip = type == typeof(DataSmile) ? 1 : double.PositiveInfinity;
+        double z = test.Average(f => ReferenceBounds.Negatives(f).Average(t => Math.Exp(Math.Clamp(t, -clip, clip))));
+        double f = test.Average(m => ReferenceBounds.Positives(m).Average());
+        (double value, double[] influences) = type.Name switch
         {
-            case nameof(DataNce):
-                ofBatches = [.. test.Select(ReferenceBounds.InfoNce)];
-                break;
-            case nameof(DataNwj):
-                ofBatches = [.. test.Select(ReferenceBounds.Nwj)];
-                break;
-            case nameof(DataDv):
-                double a = Batches(estimator, split.Validation, 32).Average(f => ReferenceBounds.Negatives(f).Average(Math.Exp));
-                Near.Number(Math.Log(a), Emitted.LogA(estimator.Instance), 1e-4);
-                ofBatches = [.. p.Zip(z, (pb, zb) => pb - (zb / a) - Math.Log(a) + 1)];
-                InformationValue plugIn = Assert.Single(fitted.Alongside);
-                Assert.IsType<Estimate>(plugIn);
-                Near.Number(p.Average() - Math.Log(z.Average()), plugIn.Value, 1e-4);
-                Assert.True(fitted.Value <= plugIn.Value + 1e-9, "the tangent lies below the curve");
-                break;
-            default:
-                // The partition is pooled over the batches; the error by the delta method.
-                ofBatches = [.. p.Zip(z, (pb, zb) => pb - (zb / z.Average()))];
-                shift = 1 - Math.Log(z.Average());
-                break;
-        }
-
-        double mean = ofBatches.Average();
-        double error = Math.Sqrt(ofBatches.Sum(v => (v - mean) * (v - mean)) / (6 * 5));
-        Near.Number(mean + shift, fitted.Value, 1e-4);
+            nameof(DataNce) => (test.Average(ReferenceBounds.InfoNce), [.. test.SelectMany(ReferenceBounds.InfoNceInfluences)]),
+            nameof(DataNwj) => (test.Average(ReferenceBounds.Nwj), Influences(test, Math.E, clip)),
+            nameof(DataSmile) => (f - Math.Log(z), Influences(test, z, clip)),
+            _ => Tangent(),
+        };
+        double mean = influences.Average();
+        double error = Math.Sqrt(influences.Sum(v => (v - mean) * (v - mean)) / (192.0 * 191));
+        Near.Number(value, fitted.Value, 1e-4);
         Near.Number(error, fitted.StandardError, 1e-4);
         Assert.Equal(6 * 32, fitted.Pairs);
         Assert.Equal(DataRole.HeldOut, fitted.Data);
@@ -62,12 +44,23 @@ public sealed class EvaluationTests
 
         // Asked again, the same, and not the greatest of several looks.
         Assert.Equal(fitted.Value, estimator.Evaluate(split.Test).Value);
+
+        (double, double[]) Tangent()
+        {
+            double a = Batches(estimator, split.Validation, 32).Average(m => ReferenceBounds.Negatives(m).Average(Math.Exp));
+            Near.Number(Math.Log(a), Emitted.LogA(estimator.Instance), 1e-4);
+            InformationValue plugIn = Assert.Single(fitted.Alongside);
+            Assert.IsType<Estimate>(plugIn);
+            Near.Number(f - Math.Log(z), plugIn.Value, 1e-4);
+            Assert.True(fitted.Value <= plugIn.Value + 1e-9, "the tangent lies below the curve");
+            return (f - (z / a) - Math.Log(a) + 1, Influences(test, a, clip));
+        }
     }
 
-    /// <summary>log K of the batch that was evaluated: 20 test pairs make two batches of 10, whatever was declared.</summary>
+    /// <summary>log K of the batch that was evaluated: 20 test pairs make one batch, whatever was declared.</summary>
     [Theory]
     [InlineData(1000, 32)]
-    [InlineData(100, 10)]
+    [InlineData(100, 20)]
     public void Cap_comes_from_the_batch_that_was_evaluated(int pairs, int k)
     {
         float[] same = new float[pairs];
@@ -214,6 +207,14 @@ public sealed class EvaluationTests
         Assert.Contains("X 2", Assert.ThrowsAny<Exception>(() => estimator.Evaluate(Gaussians.Data(0.5, 50, 2))).Message, StringComparison.Ordinal);
         Assert.Contains("X 2", Assert.ThrowsAny<Exception>(() => estimator.PointwiseInformation(Gaussians.Data(0.5, 50, 2))).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>f_i - (r_i + c_i) / z, means over the negatives in the row and in the column of pair i.</summary>
+    private static double[] Influences(double[][,] batches, double z, double clip) => [.. batches.SelectMany(f =>
+    {
+        int n = f.GetLength(0);
+        double Mean(int i, Func<int, double> of) => Enumerable.Range(0, n).Where(j => j != i).Average(j => Math.Exp(Math.Clamp(of(j), -clip, clip)));
+        return Enumerable.Range(0, n).Select(i => f[i, i] - ((Mean(i, j => f[i, j]) + Mean(i, j => f[j, i])) / z));
+    })];
 
     internal static double[][,] Batches(Any estimator, PairedData pairs, int size) =>
         [.. Enumerable.Range(0, pairs.Count / size).Select(b => Scores(estimator, pairs.Rows((b * size)..((b + 1) * size))))];

@@ -173,6 +173,34 @@ public sealed class NegativesTests
         Assert.Equal(1 + Math.Log(8 / 0.5), alpha.Fit().Cap, 1e-12);
     }
 
+    /// <summary>
+    /// 3.2 nats, which 8 pairs a row cannot show: 300 shifts over all 800 test pairs read beyond log 8, as the matrix of all
+    /// scores says; 40 pairs have but 39 negatives each.
+    /// </summary>
+    [Fact]
+    public void Evaluation_takes_negatives_from_all_its_pairs()
+    {
+        PairedData data = Gaussians.Data(0.98, 4000, 2);
+        using var estimator = new WholeSetNce();
+        LowerBound value = estimator.Fit(data);
+        Assert.Equal(Math.Log(301), value.Cap, 1e-12);
+        Assert.Equal(800, value.Pairs);
+        Assert.InRange(value.Value, Math.Log(8) + 0.3, Gaussians.Information(0.98, 2) + (3 * value.StandardError));
+        Assert.Equal(value.Value, estimator.Evaluate(DataSplit.Create(data, 0.2, 0.2, seed: 0).Test).Value);
+
+        // With all others as negatives, shifts give each pair every other once.
+        PairedData few = Gaussians.Data(0.98, 40, 2, seed: 3);
+        LowerBound all = estimator.Evaluate(few);
+        Assert.Equal(Math.Log(40), all.Cap, 1e-12);
+        PairedData prepared = Emitted.Standardizer(estimator).Apply(few);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor index = arange(40).repeat(40).view(40, 40);
+        double[,] f = Emitted.Scores(estimator, Tensors.Rows([.. prepared.X], 2), Tensors.Rows([.. prepared.Y], 2), index);
+        Near.Number(ReferenceBounds.InfoNce(f), all.Value, 1e-4);
+        double[] influences = ReferenceBounds.InfoNceInfluences(f);
+        Near.Number(BatchMeans.Of(influences).StandardError, all.StandardError, 1e-4);
+    }
+
     /// <summary>Second draws from data: the value on held-out pairs, pointwise values, and the mean of the latter near the former.</summary>
     [Fact]
     public void Second_draws_work_on_data()

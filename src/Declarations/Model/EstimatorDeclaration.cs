@@ -44,7 +44,7 @@ internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activati
 
 internal sealed record VariationalDeclaration(EquatableArray<int>? Hidden, Activation? Activation, int? Components);
 
-internal sealed record NegativesDeclaration(NegativeSampling? Sampling, int? PerPair, int? Neighbours);
+internal sealed record NegativesDeclaration(NegativeSampling? Sampling, int? PerPair, int? InEvaluation, int? Neighbours);
 
 /// <param name="Variable">X or Y.</param>
 /// <param name="Height">Rows of pixels.</param>

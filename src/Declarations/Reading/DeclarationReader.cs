@@ -31,7 +31,7 @@ internal static class DeclarationReader
                 ? new VariationalDeclaration(variational.Int32Array("Hidden"), variational.Enum<Activation>("Activation"), variational.Int32("Components"))
                 : null,
             negatives.IsWritten
-                ? new NegativesDeclaration(negatives.FirstEnum<NegativeSampling>(), negatives.Int32("PerPair"), negatives.Int32("Neighbours"))
+                ? new NegativesDeclaration(negatives.FirstEnum<NegativeSampling>(), negatives.Int32("PerPair"), negatives.Int32("InEvaluation"), negatives.Int32("Neighbours"))
                 : null,
             Each(type, KnownTypes.ImageAttribute, a => new ImageDeclaration(a.FirstEnum<Variable>(), a.Int32("Height"), a.Int32("Width"))),
             Each(type, KnownTypes.DiscreteAttribute, a => new DiscreteDeclaration(a.FirstEnum<Variable>(), a.Int32("Categories"), a.Int32("Embedding"))),

@@ -45,6 +45,22 @@ internal static class NegativeRules
             Add(negatives.PerPair is null ? "" : "PerPair", "I_alpha compares a positive with PerPair - 1 negatives; declare PerPair of at least 2");
         }
 
+        if (negatives.InEvaluation is { } inEvaluation)
+        {
+            if (sampling is not (NegativeSampling.CyclicShift or NegativeSampling.SecondDraw))
+            {
+                Add("InEvaluation", $"InEvaluation = {RuleBook.Show(inEvaluation)} is only read by NegativeSampling.CyclicShift and SecondDraw; drop it");
+            }
+            else if (inEvaluation < 1)
+            {
+                Add("InEvaluation", $"InEvaluation = {RuleBook.Show(inEvaluation)} must be at least 1");
+            }
+            else if (declaration.Bound.Bound == Bound.IAlpha && inEvaluation < 2)
+            {
+                Add("InEvaluation", "I_alpha compares a positive with InEvaluation - 1 negatives; declare InEvaluation of at least 2");
+            }
+        }
+
         if (negatives.Neighbours is { } neighbours)
         {
             if (sampling != NegativeSampling.Neighbours)

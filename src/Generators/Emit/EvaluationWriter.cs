@@ -152,27 +152,38 @@ internal static class EvaluationWriter
 
     private static void WriteScore(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
-        w.Lines($"// {plan.Title}; the spread between batches is the standard error.");
+        w.Lines($"// {plan.Title}; the standard error by the influence of each pair.");
         using (w.Open($"private static {plan.FreshResult} Score(Session session, PairTensors pairs, DataRole role)"))
         {
             bool capped = bound.Cap.Length > 0;
-            w.Lines("var read = Read(session, pairs);");
-            bound.WriteValue(w, plan);
+            string read = bound.Besides.Length > 0 ? "var (read, _)" : "var read";
+            w.Lines($"{read} = Read(session, pairs{(plan.Negatives.InEvaluation is null ? "" : ", Hyperparameters.NegativesInEvaluation")});");
+            if (bound.HasTangent)
+            {
+                w.Gap();
+                w.Lines("// The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.");
+            }
+
+            w.Lines($"var (value, standardError) = read.{bound.Value};");
+            if (bound.HasTangent)
+            {
+                w.Lines("var (plugIn, plugInError) = read.PlugIn();");
+            }
+
             if (capped)
             {
                 w.Lines($"double cap = {bound.Cap};");
             }
 
-            w.Lines($"var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, {(capped ? "cap" : "double.PositiveInfinity")});");
+            w.Lines($"var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, {(capped ? "cap" : "double.PositiveInfinity")}{(plan.FreshResult == ResultKind.LowerBound ? ", read.Count" : "")});");
             string alongside = bound.HasTangent
-                ? "\n    Alongside = [new Estimate(plugIn, plugInError) { Name = \"plug-in\", Pairs = used, Data = role }],"
+                ? "\n    Alongside = [new Estimate(plugIn, plugInError) { Name = \"plug-in\", Pairs = read.Count, Data = role }],"
                 : "";
-            w.Lines($"long used = (long)read.{bound.FirstCollected}.Length * read.Size;");
             w.Lines($$"""
                 return new {{plan.FreshResult}}(value, standardError)
                 {
                     Name = {{CodeWriter.Literal(plan.Title)}},
-                    Pairs = used,
+                    Pairs = read.Count,
                     Data = role,{{(capped ? "\n    Cap = cap," : "")}}
                     Verdict = verdict,
                     VerdictText = reason,
@@ -182,31 +193,6 @@ internal static class EvaluationWriter
         }
 
         w.Gap();
-        w.Lines("// Scores whole batches, without gradients.");
-        using (w.Open($"private static {bound.ReadingType} Read(Session session, PairTensors pairs)"))
-        {
-            w.Lines("using var frozen = no_grad();");
-            if (plan.Training.WeightAverage > 0)
-            {
-                w.Lines("using var averaged = session.Averaged.InUse();");
-            }
-
-            w.Lines("var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);");
-            bound.WriteCollectors(w);
-            w.Lines("session.Critic.eval();");
-            using (w.Open("for (int b = 0; b < batches; b++)"))
-            {
-                w.Lines("""
-                    using var scope = NewDisposeScope();
-                    var (x, y) = pairs.Rows(b * size, size);
-                    """);
-                new ScoreText(plan).WriteReading(w, "b * size", "size");
-                bound.WriteCollect(w);
-            }
-
-            w.Gap();
-            w.Lines("session.Critic.train();");
-            w.Lines($"return {bound.Reading};");
-        }
+        ReadingWriter.Write(w, plan, bound);
     }
 }

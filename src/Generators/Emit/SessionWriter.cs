@@ -32,6 +32,11 @@ internal static class SessionWriter
                 w.Lines($"public const int NegativesPerPair = {CodeWriter.Number(plan.Negatives.PerPair)};");
             }
 
+            if (plan.Negatives.InEvaluation is { } inEvaluation)
+            {
+                w.Lines($"public const int NegativesInEvaluation = {CodeWriter.Number(inEvaluation)};");
+            }
+
             if (plan.Negatives.Sampling == NegativeSampling.Neighbours)
             {
                 w.Lines($"""

@@ -157,7 +157,7 @@ internal static class TrainingWriter
         using (w.Open($"private static void Train(Session session, {source} pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
         {
             string fixLogA = bound.HasTangent
-                ? "\n                session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated"
+                ? $"\n                session.LogA = {(bound.Besides.Length > 0 ? "read.Pairs" : "read")}.LogPartition; // of pairs that will not be evaluated"
                 : "";
             bool averages = plan.Training.WeightAverage > 0;
             string averaged = averages ? "using var averaged = session.Averaged.InUse();\n                " : "";

@@ -117,13 +117,17 @@ internal sealed record CriticPlan(
 
 /// <param name="Sampling">Where they come from.</param>
 /// <param name="PerPair">M of each pair; in the batch there are N - 1.</param>
+/// <param name="InEvaluation">M where it is another in an evaluation.</param>
 /// <param name="Neighbours">Nearest pairs to choose among.</param>
 /// <param name="Given">Columns of the condition.</param>
-internal sealed record NegativesPlan(NegativeSampling Sampling, int PerPair, int Neighbours, int Given)
+internal sealed record NegativesPlan(NegativeSampling Sampling, int PerPair, int? InEvaluation, int Neighbours, int Given)
 {
     /// <summary>Whether scores come as rows of a positive and its negatives, rather than as the matrix of all pairings.</summary>
     public bool InRows => Sampling != NegativeSampling.InBatch;
 
     /// <summary>Whether negatives are rows of their own, beside the batch.</summary>
     public bool IsDrawn => Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours;
+
+    /// <summary>Whether an evaluation takes them from all its pairs, by cyclic shifts.</summary>
+    public bool IsShiftedInEvaluation => Sampling is NegativeSampling.CyclicShift or NegativeSampling.SecondDraw;
 }

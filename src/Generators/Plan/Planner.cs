@@ -24,6 +24,7 @@ internal static class Planner
             new NegativesPlan(
                 declaration.Negatives?.Sampling ?? Defaults.Sampling,
                 declaration.Negatives?.PerPair ?? Defaults.PerPair,
+                declaration.Negatives?.InEvaluation,
                 declaration.Negatives?.Neighbours ?? Defaults.Neighbours,
                 joint.Given ?? 0),
             training,

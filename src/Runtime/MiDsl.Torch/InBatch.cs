@@ -1,3 +1,4 @@
+using System;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,5 +32,21 @@ public static class InBatch
         // The off-diagonal entries come row after row.
         using DisposeScope scope = NewDisposeScope();
         return Negatives(scores).reshape(scores.shape[0], scores.shape[1] - 1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Sorts what belongs to negatives by the y that they use: column by column instead of row by row.</summary>
+    /// <param name="negatives">[N, N - 1], as <see cref="RowNegatives"/> gives them.</param>
+    /// <returns>[N, N - 1].</returns>
+    public static Tensor ByColumns(Tensor negatives)
+    {
+        ArgumentNullException.ThrowIfNull(negatives);
+        long n = negatives.shape[0];
+
+        // The diagonal, which the transposed matrix skips again, is filled with zeros.
+        using DisposeScope scope = NewDisposeScope();
+        Tensor zeros = negatives.new_zeros(n, 1);
+        Tensor rest = cat([negatives.reshape(n - 1, n), zeros.narrow(0, 1, n - 1)], 1);
+        Tensor matrix = cat([zeros.narrow(0, 0, 1).reshape(-1), rest.reshape(-1)]).view(n, n);
+        return RowNegatives(matrix.t()).MoveToOuterDisposeScope();
     }
 }

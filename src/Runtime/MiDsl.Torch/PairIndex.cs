@@ -68,7 +68,7 @@ public static class PairIndex
     }
 
     /// <summary>Distinct numbers below a limit, by Floyd's algorithm: as many draws as numbers.</summary>
-    private static int[] Distinct(int limit, int count, Rng rng)
+    internal static int[] Distinct(int limit, int count, Rng rng)
     {
         int[] chosen = new int[count];
         for (int i = 0; i < count; i++)

@@ -97,20 +97,15 @@ public sealed class PairTensors : IDisposable
     }
 
     /// <summary>
-    /// How pairs are cut into evaluation batches: <paramref name="batchSize"/>, or less where that would leave fewer
-    /// than two batches, since the spread between batches is the standard error.
+    /// How pairs are cut into evaluation batches: <paramref name="batchSize"/>, or all where there are fewer.
     /// </summary>
     /// <param name="batchSize">Pairs wanted in a batch.</param>
     /// <returns>Pairs in a batch, and the number of whole batches; the remainder is not used.</returns>
     /// <exception cref="InvalidOperationException">There are fewer than four pairs.</exception>
     public (int Size, int Batches) Cut(int batchSize)
     {
-        if (Count < 4)
-        {
-            throw new InvalidOperationException($"{Count} pairs cannot be evaluated: two batches of two pairs are the least");
-        }
-
-        int size = Math.Min(batchSize, Count / 2);
+        DemandEnough();
+        int size = Math.Min(batchSize, Count);
         return (size, Count / size);
     }
 
@@ -120,6 +115,14 @@ public sealed class PairTensors : IDisposable
         X.Dispose();
         Y.Dispose();
         nearby?.Rows.Dispose();
+    }
+
+    internal void DemandEnough()
+    {
+        if (Count < 4)
+        {
+            throw new InvalidOperationException($"{Count} pairs cannot be evaluated: a standard error needs at least four");
+        }
     }
 
     internal Tensor Drawn(Tensor rows, int perPair, Rng rng)

@@ -98,6 +98,23 @@ public class VerdictRuleTests
         }
     }
 
+    /// <summary>log 1,000 is 6.908; a value on no side, of 0 pairs, claims nothing that could be certified.</summary>
+    [Theory]
+    [InlineData(6.95, 1000, true)]
+    [InlineData(6.85, 1000, false)]
+    [InlineData(6.95, 0, false)]
+    [InlineData(15, 1_000_000, true)]
+    public void BoundsAboveLogNAreUncertified(double value, long pairs, bool uncertified) => Culture.Each(() =>
+    {
+        (Verdict verdict, string text) = VerdictRule.Judge(Run(40, t => value), value, 0.01, NoCap, pairs);
+        Assert.Equal(uncertified ? Verdict.Uncertified : Verdict.Ok, verdict);
+        Assert.Equal(uncertified, text.Contains(pairs == 1000 ? "The value 6.950 is above log 1,000 = 6.908" : "The value 15.000 is above log 1,000,000 = 13.816", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void DivergenceComesBeforeCertainty() =>
+        Assert.Equal(Verdict.Diverged, VerdictRule.Judge(null, double.PositiveInfinity, double.NaN, NoCap, 1000).Verdict);
+
     private static double Wobble(int t) => 0.005 * Math.Sin(37.0 * t * t);
 
     private static TrainingSummary Run(int looks, Func<int, double> validation, Func<int, double>? training = null)

@@ -74,6 +74,13 @@ internal sealed partial class DrawnSmile(double rho)
 [Joint]
 internal sealed partial class DrawnOfData;
 
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [32], Embedding = 8)]
+[Negatives(NegativeSampling.CyclicShift, PerPair = 7, InEvaluation = 300)]
+[Training(Steps = 600, LearningRate = 5e-3, ValidationInterval = 50)]
+[Joint]
+internal sealed partial class WholeSetNce;
+
 // Twins of one architecture: the matrix, and rows of it.
 
 [Estimator(Bound.Nwj)]

@@ -19,6 +19,15 @@ internal static class ReferenceBounds
         return sum / n;
     }
 
+    /// <summary>Each row's value, and log(1 - w) for the softmax weight w that its y has in each other row.</summary>
+    public static double[] InfoNceInfluences(double[,] f)
+    {
+        int n = f.GetLength(0);
+        double[] sums = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Sum(j => Math.Exp(f[i, j])))];
+        return [.. Enumerable.Range(0, n).Select(i => f[i, i] - Math.Log(sums[i] / n)
+            + Enumerable.Range(0, n).Where(j => j != i).Sum(j => Math.Log(1 - (Math.Exp(f[j, i]) / sums[j]))))];
+    }
+
     public static double DonskerVaradhan(double[,] f) => Positives(f).Average() - LogMeanExp(Negatives(f));
 
     public static double Nwj(double[,] f) => Positives(f).Average() - Negatives(f).Average(t => Math.Exp(t - 1));

@@ -13,6 +13,7 @@ internal abstract class BoundWriter
     {
         BoundWriter writer = Create(plan);
         writer.Layout = plan.Negatives.InRows ? "InRows" : "InBatch";
+        writer.sampling = plan.Negatives.Sampling;
         return writer;
     }
 
@@ -21,14 +22,16 @@ internal abstract class BoundWriter
         Bound.InfoNce => new InfoNceWriter(plan.Negatives.InRows),
         Bound.DonskerVaradhan => new DonskerVaradhanWriter(),
         Bound.Nwj => new NwjWriter(),
-        Bound.Smile => new JensenShannonWriter(Bound.Smile),
+        Bound.Smile => new JensenShannonWriter(Bound.Smile, plan.Tau),
         Bound.Tuba => new TubaWriter(),
         Bound.IAlpha => new IAlphaWriter(plan.Alpha, plan.Negatives.InRows),
-        Bound.JensenShannon => new JensenShannonWriter(plan.ReadBy),
+        Bound.JensenShannon => new JensenShannonWriter(plan.ReadBy, plan.Tau),
         Bound.Club => new ClubWriter(),
         Bound.DifferenceOfEntropies => new DifferenceOfEntropiesWriter(),
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Row.Bound, "no writer for this bound"),
     };
+
+    private NegativeSampling sampling;
 
     /// <summary>The class of the runtime that reads positives and negatives off the scores.</summary>
     protected string Layout { get; private set; } = "InBatch";
@@ -51,23 +54,39 @@ internal abstract class BoundWriter
     /// <summary>Members of BoundObjective.</summary>
     public abstract void WriteObjective(CodeWriter w, EstimatorPlan plan);
 
-    /// <summary>What reading all batches gives: the tuple's type.</summary>
-    public abstract string ReadingType { get; }
-
-    /// <summary>A member of that tuple with one entry a batch.</summary>
-    public virtual string FirstCollected => "Positives";
-
-    /// <summary>Locals that collect what a batch gives; <c>batches</c> is in scope.</summary>
-    public abstract void WriteCollectors(CodeWriter w);
-
-    /// <summary>Collects from <c>scores</c> of batch <c>b</c>.</summary>
-    public abstract void WriteCollect(CodeWriter w);
-
-    /// <summary>The tuple returned, from the collectors and <c>size</c>.</summary>
+    /// <summary>The class of the runtime that gathers test pairs: PairScores or PairValues.</summary>
     public abstract string Reading { get; }
 
-    /// <summary>Declares <c>value</c> and <c>standardError</c> from the local <c>read</c>.</summary>
-    public abstract void WriteValue(CodeWriter w, EstimatorPlan plan);
+    /// <summary>The number besides, a mean over batches that training is stopped by; empty where the bound itself is that.</summary>
+    public virtual string Besides => "";
+
+    /// <summary>Adds to the local <c>read</c> what <c>scores</c> hold.</summary>
+    public abstract void WriteCollect(CodeWriter w);
+
+    /// <summary>Value and standard error: a call on what was read.</summary>
+    public abstract string Value { get; }
+
+    /// <summary>The further argument of Add: negatives, or what belongs to them, sorted by the y that they use.</summary>
+    protected string ByColumns(string negatives) => sampling switch
+    {
+        NegativeSampling.InBatch => $", InBatch.ByColumns({negatives})",
+        NegativeSampling.Neighbours => "", // y of pairs nearby, treated as drawn for this row alone
+        _ => $", shifted.ByColumns({negatives})",
+    };
+
+    /// <summary>Adds the values of rows, an expression in <c>scores</c>, and what negatives add to them, one in <c>positives</c> and <c>negatives</c>.</summary>
+    protected void AddValues(CodeWriter w, string values, string influence)
+    {
+        if (ByColumns(influence).Length > 0)
+        {
+            w.Lines($"var (positives, negatives) = ({Layout}.Positives(scores), {Layout}.RowNegatives(scores));");
+        }
+
+        w.Lines($"read.Add({values}{ByColumns(influence)});");
+    }
+
+    /// <summary>Negatives of each row, in an expression over the local <c>pairs</c>.</summary>
+    protected string NegativesOf(string pairs) => sampling == NegativeSampling.Neighbours ? "Hyperparameters.NegativesPerPair" : $"{pairs}.Negatives";
 
     /// <summary>The number that stops training, an expression in <c>read</c>.</summary>
     public abstract string Criterion { get; }

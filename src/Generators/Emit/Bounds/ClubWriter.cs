@@ -9,7 +9,12 @@ internal sealed class ClubWriter : LikelihoodWriter
 
     protected override string ValueDoc => "E_p log v(y|x) - E_q log v(y|x) on a batch.";
 
-    protected override string Value => $"({Layout}.Positives(scores).mean() - {Layout}.Negatives(scores).mean())";
+    protected override string ValueOfBatch => $"({Layout}.Positives(scores).mean() - {Layout}.Negatives(scores).mean())";
+
+    public override void WriteCollect(CodeWriter w) => w.Lines($"""
+        var negatives = {Layout}.RowNegatives(scores);
+        read.Add({Layout}.Positives(scores) - negatives.mean([1L]){ByColumns("Influence.OfClub(negatives)")});
+        """);
 
     protected override string LikelihoodDoc => "The log-likelihood E_p log v(y|x) of the pairs: what v is trained by.";
 

@@ -9,7 +9,9 @@ internal sealed class DifferenceOfEntropiesWriter : LikelihoodWriter
 
     protected override string ValueDoc => "E log v(y|x) - E log r(y) on a batch: cross-entropies, each above the entropy that it stands for.";
 
-    protected override string Value => "(scores.select(1, 0) - scores.select(1, 1)).mean()";
+    protected override string ValueOfBatch => "(scores.select(1, 0) - scores.select(1, 1)).mean()";
+
+    public override void WriteCollect(CodeWriter w) => w.Lines($"read.Add({Density});");
 
     protected override string LikelihoodDoc => "The log-likelihoods E log v(y|x) + E log r(y): what both densities are trained by.";
 

@@ -9,7 +9,9 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
 
     public override bool HasTangent => true;
 
-    public override string Criterion => "DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions).Value";
+    public override string Value => "Tangent(session.LogA)";
+
+    public override string Criterion => "read.PlugIn().Value";
 
     public override string Density => $"{Layout}.Positives(scores) - session.LogA";
 
@@ -72,6 +74,4 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
         w.Gap();
         w.Lines("public void Dispose() => logEma?.Dispose();");
     }
-
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines(TangentValue);
 }

@@ -4,22 +4,20 @@ namespace MiDsl.Generators;
 internal sealed class IAlphaWriter(double alpha, bool inRows) : BoundWriter
 {
     // K of a: every negative of a row in the second term; in the first the positive takes the place of one.
-    private string K => inRows ? "Hyperparameters.NegativesPerPair" : "(read.Size - 1)";
+    private string K => NegativesOf("read");
 
     public override string Cap => alpha switch
     {
         0 => "",
-        1 => $"Math.Log{(inRows ? $"({K})" : K)}",
+        1 => $"Math.Log({K})",
         _ => $"1 + Math.Log({K} / BoundObjective.Alpha)",
     };
 
-    public override string ReadingType => "(double[] Values, int Size)";
+    public override string Reading => "PairValues";
 
-    public override string FirstCollected => "Values";
+    public override string Criterion => "read.Mean().Value";
 
-    public override string Reading => "(values, size)";
-
-    public override string Criterion => "read.Values.Average()";
+    public override string Value => "Mean()";
 
     public override string Density => "BoundObjective.Densities(scores)";
 
@@ -31,11 +29,9 @@ internal sealed class IAlphaWriter(double alpha, bool inRows) : BoundWriter
         w.Doc($"1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch, K = {k}: a row's positive is compared\nwith {less} of its negatives, and each of its {k} negatives with all of them.");
         using (w.Open("public static Tensor Value(Tensor scores)"))
         {
-            w.Lines($"""
+            w.Lines("""
                 using var scope = NewDisposeScope();
-                var negatives = {Layout}.RowNegatives(scores);
-                var share = (LogMeanExp.OfRows(negatives) - LogA(negatives)).exp().mean();
-                return (1 + Densities(scores).mean() - share).MoveToOuterDisposeScope();
+                return (1 + Densities(scores).mean() - Shares(scores).mean()).MoveToOuterDisposeScope();
                 """);
         }
 
@@ -49,6 +45,27 @@ internal sealed class IAlphaWriter(double alpha, bool inRows) : BoundWriter
                 var negatives = {Layout}.RowNegatives(scores);
                 var others = negatives.narrow(1, 1, negatives.shape[1] - 1);
                 return (positives - LogA(cat([positives.unsqueeze(1), others], 1))).MoveToOuterDisposeScope();
+                """);
+        }
+
+        w.Gap();
+        w.Doc("The value of each row: [N].");
+        using (w.Open("public static Tensor RowValues(Tensor scores)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                return (1 + Densities(scores) - Shares(scores)).MoveToOuterDisposeScope();
+                """);
+        }
+
+        w.Gap();
+        w.Doc("The mean of e^f(x, y'_k) / a' over each row's negatives: [N].");
+        using (w.Open("private static Tensor Shares(Tensor scores)"))
+        {
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                var negatives = {Layout}.RowNegatives(scores);
+                return (LogMeanExp.OfRows(negatives) - LogA(negatives)).exp().MoveToOuterDisposeScope();
                 """);
         }
 
@@ -69,9 +86,6 @@ internal sealed class IAlphaWriter(double alpha, bool inRows) : BoundWriter
         }
     }
 
-    public override void WriteCollectors(CodeWriter w) => w.Lines("var values = new double[batches];");
-
-    public override void WriteCollect(CodeWriter w) => w.Lines("values[b] = BoundObjective.Value(scores).ToDouble();");
-
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines("var (value, standardError) = BatchMeans.Of(read.Values);");
+    public override void WriteCollect(CodeWriter w) =>
+        AddValues(w, "BoundObjective.RowValues(scores)", "Influence.OfIAlpha(positives, negatives, BoundObjective.Alpha)");
 }

@@ -3,15 +3,13 @@ namespace MiDsl.Generators;
 /// <summary>InfoNCE: the mean over a batch is the value.</summary>
 internal sealed class InfoNceWriter(bool inRows) : BoundWriter
 {
-    public override string Cap => inRows ? "Math.Log(1 + Hyperparameters.NegativesPerPair)" : "Math.Log(read.Size)";
+    public override string Cap => $"Math.Log(1 + {NegativesOf("read")})";
 
-    public override string ReadingType => "(double[] Values, int Size)";
+    public override string Reading => "PairValues";
 
-    public override string FirstCollected => "Values";
+    public override string Criterion => "read.Mean().Value";
 
-    public override string Reading => "(values, size)";
-
-    public override string Criterion => "read.Values.Average()";
+    public override string Value => "Mean()";
 
     public override string Density => $"{Layout}.Positives(scores) - scores.logsumexp(1) + Math.Log(scores.shape[1])";
 
@@ -31,9 +29,5 @@ internal sealed class InfoNceWriter(bool inRows) : BoundWriter
         }
     }
 
-    public override void WriteCollectors(CodeWriter w) => w.Lines("var values = new double[batches];");
-
-    public override void WriteCollect(CodeWriter w) => w.Lines("values[b] = BoundObjective.Value(scores).ToDouble();");
-
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines("var (value, standardError) = BatchMeans.Of(read.Values);");
+    public override void WriteCollect(CodeWriter w) => AddValues(w, Density, "Influence.OfInfoNce(positives, negatives)");
 }

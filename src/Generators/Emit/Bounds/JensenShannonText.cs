@@ -6,7 +6,7 @@ internal static class JensenShannonText
     /// <summary>Value and LogPartition of SMILE.</summary>
     public static void WriteClipped(CodeWriter w, double tau, string layout)
     {
-        w.Lines($"private const double Tau = {CodeWriter.Number(tau)};");
+        w.Lines($"public const double Tau = {CodeWriter.Number(tau)};");
         w.Gap();
         w.Doc("E_p f - log E_q clamp(e^f, e^-tau, e^tau) on a batch; the positives are not clipped.");
         using (w.Open("public static Tensor Value(Tensor scores)"))

@@ -3,17 +3,15 @@ using MiDsl.Declarations;
 namespace MiDsl.Generators;
 
 /// <summary>A critic trained by the Jensen-Shannon objective and read by another bound.</summary>
-internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
+internal sealed class JensenShannonWriter(Bound reader, double tau) : PartitionWriter
 {
     public override bool HasSurrogate => true;
 
     public override bool HasTangent => reader == Bound.DonskerVaradhan;
 
-    public override string ReadingType => "(double[] Positives, double[] LogPartitions, double[] Surrogates, int Size)";
+    public override string Besides => "Surrogate";
 
-    public override string Reading => "(positives, logPartitions, surrogates, size)";
-
-    public override string Criterion => "read.Surrogates.Average()";
+    public override string Criterion => "read.Surrogate";
 
     public override string CriterionReason => reader == Bound.Smile
         ? "the trained objective on the validation pairs, since overfitting can raise the clipped value"
@@ -21,13 +19,21 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
 
     public override string Density => $"{Layout}.Positives(scores)";
 
-    protected override string LogPartition => reader == Bound.Smile ? "BoundObjective.LogPartition(scores)" : base.LogPartition;
+    public override string Value => reader switch
+    {
+        Bound.Smile => "PlugIn()",
+        Bound.DonskerVaradhan => "Tangent(session.LogA)",
+        _ => "Tangent(0)", // scores f + 1 of NWJ, f near the log ratio
+    };
+
+    protected override string Negatives => base.Negatives
+        + (reader == Bound.Smile && !double.IsPositiveInfinity(tau) ? ".clamp(-BoundObjective.Tau, BoundObjective.Tau)" : "");
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
         if (reader == Bound.Smile)
         {
-            JensenShannonText.WriteClipped(w, plan.Tau, Layout);
+            JensenShannonText.WriteClipped(w, tau, Layout);
         }
         else
         {
@@ -46,23 +52,4 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
         w.Gap();
         JensenShannonText.WriteSurrogate(w, Layout);
     }
-
-    public override void WriteCollectors(CodeWriter w)
-    {
-        base.WriteCollectors(w);
-        w.Lines("var surrogates = new double[batches];");
-    }
-
-    public override void WriteCollect(CodeWriter w)
-    {
-        base.WriteCollect(w);
-        w.Lines("surrogates[b] = BoundObjective.Surrogate(scores).ToDouble();");
-    }
-
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines(reader switch
-    {
-        Bound.Smile => "var (value, standardError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);",
-        Bound.DonskerVaradhan => TangentValue,
-        _ => LogRatioValue,
-    });
 }

@@ -7,13 +7,13 @@ internal abstract class LikelihoodWriter : BoundWriter
 
     public override bool ObjectiveIsValue => true;
 
-    public override string ReadingType => "(double[] Values, double[] Likelihoods, int Size)";
+    public override string Reading => "PairValues";
 
-    public override string FirstCollected => "Values";
+    public override string Besides => "Likelihood";
 
-    public override string Reading => "(values, likelihoods, size)";
+    public override string Criterion => "read.Likelihood";
 
-    public override string Criterion => "read.Likelihoods.Average()";
+    public override string Value => "Mean()";
 
     public override string CriterionReason => "the log-likelihood of the validation pairs";
 
@@ -21,7 +21,7 @@ internal abstract class LikelihoodWriter : BoundWriter
     protected abstract string ValueDoc { get; }
 
     /// <summary>The value, an expression in <c>scores</c>.</summary>
-    protected abstract string Value { get; }
+    protected abstract string ValueOfBatch { get; }
 
     /// <summary>What the log-likelihood is, in words.</summary>
     protected abstract string LikelihoodDoc { get; }
@@ -31,22 +31,10 @@ internal abstract class LikelihoodWriter : BoundWriter
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
-        WriteScalar(w, "Value", ValueDoc, Value);
+        WriteScalar(w, "Value", ValueDoc, ValueOfBatch);
         w.Gap();
         WriteScalar(w, "Surrogate", LikelihoodDoc, Likelihood);
     }
-
-    public override void WriteCollectors(CodeWriter w) => w.Lines("""
-        var values = new double[batches];
-        var likelihoods = new double[batches];
-        """);
-
-    public override void WriteCollect(CodeWriter w) => w.Lines("""
-        values[b] = BoundObjective.Value(scores).ToDouble();
-        likelihoods[b] = BoundObjective.Surrogate(scores).ToDouble();
-        """);
-
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines("var (value, standardError) = BatchMeans.Of(read.Values);");
 
     private static void WriteScalar(CodeWriter w, string name, string doc, string expression)
     {

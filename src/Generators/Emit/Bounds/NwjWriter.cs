@@ -5,7 +5,9 @@ internal sealed class NwjWriter : PartitionWriter
 {
     public override bool HasSurrogate => true;
 
-    public override string Criterion => "read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - 1)).Average()";
+    public override string Value => "Tangent(1)";
+
+    public override string Criterion => "read.Tangent(1).Value";
 
     public override string Density => $"{Layout}.Positives(scores) - 1";
 
@@ -38,9 +40,4 @@ internal sealed class NwjWriter : PartitionWriter
                 """);
         }
     }
-
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines("""
-        double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - 1))];
-        var (value, standardError) = BatchMeans.Of(values);
-        """);
 }

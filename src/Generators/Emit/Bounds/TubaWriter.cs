@@ -5,7 +5,9 @@ internal sealed class TubaWriter : PartitionWriter
 {
     public override bool HasSurrogate => true;
 
-    public override string Criterion => "read.Positives.Zip(read.LogPartitions, (p, z) => p + 1 - Math.Exp(z)).Average()";
+    public override string Value => "Tangent(0)";
+
+    public override string Criterion => "read.Tangent(0).Value";
 
     public override string Density => $"{Layout}.Positives(scores)";
 
@@ -38,6 +40,4 @@ internal sealed class TubaWriter : PartitionWriter
                 """);
         }
     }
-
-    public override void WriteValue(CodeWriter w, EstimatorPlan plan) => w.Lines(LogRatioValue);
 }

@@ -49,4 +49,10 @@ public enum Verdict
 
     /// <summary>The critic knows its training pairs by heart: training values far above held-out ones.</summary>
     Overfitted = 4,
+
+    /// <summary>A lower bound greater than its number of pairs can bear out: above log n, only an estimate.</summary>
+    Uncertified = 5,
+
+    /// <summary>Values of several trainings lie further apart than their standard errors explain.</summary>
+    Disagreement = 6,
 }

@@ -12,7 +12,7 @@ namespace MiDsl;
 /// <remarks>
 /// Arithmetic keeps the direction where it stays true for any two values, and is an <see cref="Estimate"/> elsewhere.
 /// Standard errors add up, not in quadrature: two values may come from the same pairs, and the sum is then still not too
-/// small. Means of values over independent seeds: <see cref="BatchMeans"/>.
+/// small. Means of values over seeds: <see cref="Combined"/>.
 /// </remarks>
 public abstract record InformationValue
 {
@@ -159,6 +159,8 @@ public abstract record InformationValue
             Verdict.Saturated => ", saturated",
             Verdict.StillRising => ", still rising",
             Verdict.Diverged => ", diverged",
+            Verdict.Uncertified => ", uncertified",
+            Verdict.Disagreement => ", in disagreement",
             _ => ", overfitted",
         }).ToString();
     }
@@ -202,7 +204,9 @@ public abstract record InformationValue
         Verdict.Saturated => 1,
         Verdict.StillRising => 2,
         Verdict.Overfitted => 3,
-        _ => 4,
+        Verdict.Uncertified => 4,
+        Verdict.Disagreement => 5,
+        _ => 6,
     };
 
     /// <summary>A name as an operand of something that binds more tightly than a sum.</summary>

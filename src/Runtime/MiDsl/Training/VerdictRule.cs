@@ -5,8 +5,8 @@ using System.Linq;
 namespace MiDsl;
 
 /// <summary>
-/// What a run says about its own value, from its history: the first of diverged, saturated, overfitted, still rising that
-/// holds. The thresholds, in nats:
+/// What a run says about its own value, from its history: the first of diverged, saturated, uncertified, overfitted, still
+/// rising that holds. The thresholds, in nats:
 /// <list type="bullet">
 /// <item>Diverged: a value or a training look that is not a number; or training and validation both ended far below the
 /// best look; or the reported value is far below the best look and its standard error is at least half of that distance: a few
@@ -14,6 +14,9 @@ namespace MiDsl;
 /// <item>Saturated: at least half of the cap log K, and either within 3 standard errors of it, or so near that even an
 /// ideal critic on pairs of one constant information density I, whose InfoNCE is <c>log K - log(1 + (K-1) e^-I)</c>, would
 /// read this value only where I exceeds it by 10 % or 0.3. Real densities scatter, and lose more.</item>
+/// <item>Uncertified: a lower bound above log n, n its test pairs. A lower bound that holds with confidence for every
+/// distribution is at most of order log n; Donsker-Varadhan's never is above log n itself, whatever standard error the sample
+/// shows: pairs that carry the partition may be so rare that none is among n (McAllester and Stratos 2020, 1811.04251).</item>
 /// <item>Overfitted: the training value exceeds the reported one by more than 0.1, 20 % of it and 3 standard errors; or
 /// validation ended far below its best while training did not.</item>
 /// <item>Still rising: the steps ran out, the best look is the last or the last but one, and the last quarter of the looks
@@ -27,13 +30,15 @@ public static class VerdictRule
     /// <param name="value">The value to report, nats.</param>
     /// <param name="standardError">Its standard error, nats; infinite when unknown.</param>
     /// <param name="cap">The greatest value the bound can report; positive infinity when there is none.</param>
+    /// <param name="pairs">Test pairs under a lower bound; 0 for a value on no side, which certifies nothing.</param>
     /// <returns>The verdict and a sentence: what was seen, in numbers, and what to do. Empty when all is well.</returns>
-    public static (Verdict Verdict, string Text) Judge(TrainingSummary? summary, double value, double standardError, double cap)
+    public static (Verdict Verdict, string Text) Judge(TrainingSummary? summary, double value, double standardError, double cap, long pairs = 0)
     {
         // An unknown error decides nothing.
         double error = double.IsFinite(standardError) ? standardError : 0;
         return Diverged(summary, value, error)
             ?? Saturated(value, error, cap)
+            ?? Uncertified(value, pairs)
             ?? Overfitted(summary, value, error)
             ?? StillRising(summary)
             ?? (Verdict.Ok, "");
@@ -90,6 +95,10 @@ public static class VerdictRule
             ? (Verdict.Saturated, Text($"The value {value:F3} is near {cap:F3}, the greatest that this bound can report with its number of samples: the information may be far more. Take larger batches or a bound without a cap."))
             : null;
     }
+
+    private static (Verdict, string)? Uncertified(double value, long pairs) => pairs > 0 && value > Math.Log(pairs)
+        ? (Verdict.Uncertified, Text($"The value {value:F3} is above log {pairs:N0} = {Math.Log(pairs):F3}: from so many pairs no lower bound that holds for every distribution can be had with confidence much above that, and the standard error misses what these pairs do not show. Read it as an estimate, beside SMILE's or the Gaussian value; or take more pairs, e^{value:F1} at least, or a known density."))
+        : null;
 
     private static (Verdict, string)? Overfitted(TrainingSummary? summary, double value, double error)
     {

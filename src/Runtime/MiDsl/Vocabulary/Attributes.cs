@@ -123,6 +123,13 @@ public sealed class NegativesAttribute(NegativeSampling sampling) : Attribute
     /// <summary>Negatives of each pair, M; InfoNCE's K is 1 + M. Default 1; in the batch there are always N - 1.</summary>
     public int PerPair { get; set; }
 
+    /// <summary>
+    /// Negatives of each pair in an evaluation by shifts or second draws, which takes them from all its pairs at once; as many
+    /// as there are where that is fewer. More of them steady the value and raise InfoNCE's cap, log(1 + InEvaluation).
+    /// Default: <see cref="PerPair"/>.
+    /// </summary>
+    public int InEvaluation { get; set; }
+
     /// <summary>Nearest pairs that <see cref="NegativeSampling.Neighbours"/> chooses among. Default 5.</summary>
     public int Neighbours { get; set; }
 }

@@ -97,12 +97,15 @@ public enum NegativeSampling
     /// <summary>All other pairings within a batch: N (N - 1) of them.</summary>
     InBatch = 1,
 
-    /// <summary>Random cyclic shifts of the batch, <see cref="NegativesAttribute.PerPair"/> negatives a pair: N network rows rather than N^2.</summary>
+    /// <summary>
+    /// Random cyclic shifts of the batch, <see cref="NegativesAttribute.PerPair"/> negatives a pair: N network rows rather than N^2.
+    /// An evaluation shifts over all its pairs.
+    /// </summary>
     CyclicShift = 2,
 
     /// <summary>
     /// Further draws of Y: from the sampler, from other rows of the data, or given to <c>Step</c> and <c>Objective</c> as a third
-    /// argument [N PerPair, dy], draw after draw.
+    /// argument [N PerPair, dy], draw after draw. An evaluation shifts over all its pairs.
     /// </summary>
     SecondDraw = 3,
 
