@@ -9,7 +9,7 @@ namespace MiDsl;
 internal static class UnseenTasks
 {
     /// <summary>The truths of the mixtures of several coordinates, means over 60 million pairs, standard errors .0001.</summary>
-    internal const double ShapesInformation = 0.5, ClustersInformation = 0.5;
+    internal const double ShapesInformation = 0.8891, ClustersInformation = 1.0177;
 
     private static readonly InjectiveMap Asinh2 = InjectiveMap.EachCoordinate("Asinh 2x", x => Math.Asinh(2 * x));
 
