@@ -88,7 +88,7 @@ internal sealed class Report
         ];
 
         // Whole with one seed, a mean with several.
-        static Cell Count(double count) => count == Math.Floor(count) ? (long)count : count;
+        static Cell Count(double count) => count == Math.Floor(count) ? (Cell)(long)count : count;
     }
 
     private IEnumerable<Cell[]> Rows(IReadOnlyList<string> names) =>
@@ -112,7 +112,7 @@ internal sealed class Report
     {
         Outcome[] all = [.. outcomes.Where(one => one.Job.Estimator == name && one.Value >= Range.Low && one.Value <= Range.High)];
         float[] truths = [.. all.Select(one => (float)one.Truth)];
-        float[] diagonal = [.. Enumerable.Range(0, 41).Select(i => (float)(i / 40.0 * outcomes.Max(one => one.Truth)))];
+        float[] diagonal = [.. Enumerable.Range(0, 121).Select(i => (float)(i / 120.0 * outcomes.Max(one => one.Truth)))];
         return new(name, new PointSet("truth", diagonal, diagonal), new PointSet("value", truths, [.. all.Select(one => (float)one.Value)])) { XLabel = "truth", YLabel = "value" };
     }
 
