@@ -63,6 +63,7 @@ internal sealed partial class Smile;
 
 [Estimator(Bound.Club)]
 [Variational(Hidden = [64, 64], Activation = Activation.SiLU)]
+[Negatives(NegativeSampling.CyclicShift, PerPair = 15)]
 [Joint]
 [Training(Steps = 1_000, BatchSize = 256, LearningRate = 2e-3, ValidationInterval = 100, Patience = 0, Validation = 0.15, Test = 0.25)]
 internal sealed partial class Club;

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MiDsl;
@@ -25,8 +26,17 @@ Option<string?> folder = new("--report") { Description = HtmlReport.FolderHelp }
 Command worker = new(Worker.Command, "Does jobs from standard input.") { Hidden = true };
 worker.SetAction(_ => Worker.Run(Console.In, Console.Out));
 RootCommand command = new("Every estimator from samples on distributions whose information is known.") { set, task, estimator, pairs, quick, seed, seeds, processes, json, folder, worker };
-command.SetAction(async (given, cancellation) =>
+command.SetAction(async given =>
 {
+    // Ctrl-C reaches the workers of a terminal too; a signal to this process alone must not leave them behind.
+    using CancellationTokenSource stop = new();
+    using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+
     try
     {
         bool isQuick = given.GetValue(quick);
@@ -40,7 +50,7 @@ command.SetAction(async (given, cancellation) =>
                from contender in contenders
                select new Assignment(given.GetRequiredValue(set), one.Name, given.GetValue(seed) + s, contender.Name, n, isQuick),
         ];
-        await Run(jobs, Math.Max(1, given.GetValue(processes)), given.GetValue(json), given.GetValue(folder), cancellation);
+        await Run(jobs, Math.Max(1, given.GetValue(processes)), given.GetValue(json), given.GetValue(folder), stop.Token);
         return 0;
     }
     catch (ArgumentException e)
@@ -54,7 +64,7 @@ command.SetAction(async (given, cancellation) =>
         return 130;
     }
 });
-return await command.Parse(args).InvokeAsync();
+return await command.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
 
 static async Task Run(Assignment[] jobs, int processes, bool json, string? folder, CancellationToken cancellation)
 {
@@ -63,7 +73,7 @@ static async Task Run(Assignment[] jobs, int processes, bool json, string? folde
     long last = jobs[^1].Seed;
     string settings = string.Create(CultureInfo.InvariantCulture, $"{tasks} tasks of the set '{first.Set}', {first.Pairs:N0} pairs, seed {first.Seed}{(last > first.Seed ? $" to {last}" : "")}, {processes} processes{(first.Quick ? ", few steps" : "")}");
     Screen.Banner("Scoreboard", settings);
-    Screen.Dim("Critics, steps and rates were chosen by hand for speed, on two of the forty tasks and seed 100, with the truth in sight.\n");
+    Screen.Dim("Critics, steps and rates were chosen for their time, on two of the forty tasks and seeds 0 and 100, with the truth in sight.\n");
 
     Stopwatch clock = Stopwatch.StartNew();
     Dictionary<Assignment, Outcome> outcomes = [];

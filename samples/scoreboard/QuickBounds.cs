@@ -62,6 +62,7 @@ internal sealed partial class Smile;
 
 [Estimator(Bound.Club)]
 [Variational(Hidden = [32, 32], Activation = Activation.SiLU)]
+[Negatives(NegativeSampling.CyclicShift, PerPair = 15)]
 [Joint]
 [Training(Steps = 300, BatchSize = 128, LearningRate = 2e-3, ValidationInterval = 50, Patience = 0, Validation = 0.15, Test = 0.25)]
 internal sealed partial class Club;
