@@ -6,10 +6,11 @@ using System.Linq;
 namespace MiDsl;
 
 /// <summary>
-/// The 40 tasks of Czyż, Grabowski, Vogt, Beerenwinkel and Marx 2023, "Beyond Normal: On the Evaluation of Mutual
-/// Information Estimators" (2306.11078; version 1 of cbg-ethz/bmi), in their order and by the names of their figures: "f @ d"
-/// is the distribution d under the map f, "dense" and "2-pair" say which coordinates are correlated, "dof" are degrees of
-/// freedom. The paper gives an estimator 10,000 pairs, every column standardized.
+/// Sets of distributions to try estimators on. <see cref="All"/> are the 40 tasks of Czyż, Grabowski, Vogt, Beerenwinkel
+/// and Marx 2023, "Beyond Normal: On the Evaluation of Mutual Information Estimators" (2306.11078; version 1 of
+/// cbg-ethz/bmi), in their order and by the names of their figures: "f @ d" is the distribution d under the map f, "dense"
+/// and "2-pair" say which coordinates are correlated, "dof" are degrees of freedom. The paper gives an estimator 10,000
+/// pairs, every column standardized. <see cref="Development"/> and <see cref="Unseen"/> are ours.
 /// </summary>
 public static class KnownTasks
 {
@@ -18,7 +19,7 @@ public static class KnownTasks
     private static readonly InjectiveMap SpiralX = InjectiveMaps.Spiral(0, 1);
     private static readonly InjectiveMap SpiralY = InjectiveMaps.Spiral(1, 2);
 
-    /// <summary>All 40.</summary>
+    /// <summary>The 40 of the paper.</summary>
     public static ImmutableArray<KnownInformation> All { get; } =
         [.. OneDimensional(), .. Normal(), .. Student(), .. Transformed()];
 
@@ -30,16 +31,15 @@ public static class KnownTasks
     /// </summary>
     public static ImmutableArray<KnownInformation> Development => DevelopmentTasks.All;
 
-    /// <summary>
-    /// Sixteen of the same kinds, unlike the others in detail: to report on, never to choose on.
-    /// </summary>
+    /// <summary>Sixteen of the same kinds, unlike the others in detail: to report on, never to choose on.</summary>
     /// <remarks>
-    /// Chosen before any estimator was run on them, one or two a kind, by what a statistician would call moderate: rank
-    /// correlations that a scatter plot shows, tails with between 1.5 and 4 degrees of freedom, maps of the strength of
-    /// <see cref="Development"/> or less, noise about as large as the signal's variation. The 5 nats go through a monotone map of
-    /// each coordinate and a linear mixing; the 10 through one of the two on either side, since nobody can find 10 nats behind a
-    /// violent map with 10,000 pairs. The truths of "Mixture 2x2 (own covariances)" and "Mixture 4x2 (5 clusters)" are means over
-    /// 60 million pairs, standard error .0001; all others are exact, by closed form or quadrature.
+    /// Chosen before any estimator was run on them, one or two a kind, by what a statistician would call moderate: dependence
+    /// that a scatter plot of the right two columns shows, tails of 1.5 to 3 degrees of freedom, maps of about the strength of
+    /// <see cref="Development"/>'s, noise a fraction of what the signal varies by. The 5 nats go through a monotone map of each
+    /// coordinate and then a linear mixing; the 10 through a linear mixing of X and a monotone map of each coordinate of Y,
+    /// since nobody can find 10 nats behind a violent map with 10,000 pairs. The truths of "Mixture 2x2 (own covariances)" and
+    /// "Mixture 4x2 (5 clusters)" are means over 60 million pairs, standard error .0001; all others are exact, by closed form
+    /// or quadrature.
     /// </remarks>
     public static ImmutableArray<KnownInformation> Unseen => UnseenTasks.All;
 
