@@ -11,9 +11,10 @@ internal sealed class Report
 {
     private const string Reading =
         "A value with ! is farther from the truth than 10 % and than .05 nats. Several seeds: their mean. A job without a finite value is left out of the mean "
-        + "error and near nothing. Of some hundred lower bounds that are tight, one in 700 is three standard errors above the truth by chance.";
+        + "error and near nothing. A lower bound that is tight is three standard errors above the truth once in 740 times by chance.";
 
-    private const int ColumnsAtOnce = 7;
+    // What fits side by side.
+    private const int ScreenColumns = 5, PageColumns = 7;
 
     private readonly IReadOnlyList<Outcome> outcomes;
     private readonly IReadOnlyList<Score> scores;
@@ -30,7 +31,7 @@ internal sealed class Report
 
     public void Print()
     {
-        foreach (string[] names in scores.Select(score => score.Name).Chunk(ColumnsAtOnce))
+        foreach (string[] names in scores.Select(score => score.Name).Chunk(ScreenColumns))
         {
             Screen.WriteTable(["Task", "truth", .. names], [.. Rows(names)], digits: 2);
         }
@@ -55,7 +56,11 @@ internal sealed class Report
         page.Figure([.. scores.Select(score => Chart(score.Name))]);
         page.Text(FormattableString.Invariant($"Values outside {Range.Low:F1} to {Range.High:F1} nats are left out of the charts; the table has them."));
         page.Section("Values, nats");
-        page.Table(["Task", "truth", .. scores.Select(score => score.Name)], Rows([.. scores.Select(score => score.Name)]));
+        foreach (string[] names in scores.Select(score => score.Name).Chunk(PageColumns))
+        {
+            page.Table(["Task", "truth", .. names], Rows(names));
+        }
+
         foreach (string fault in Faults())
         {
             page.Text(fault);
