@@ -1,7 +1,9 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MiDsl.Samples.Common;
 using Xunit;
 
 namespace MiDsl.Samples.Tests;
@@ -64,5 +66,15 @@ public class PageTests(SavedReport report) : IClassFixture<SavedReport>
         Assert.Contains("<th>Estimator</th><th class=\"number\">Nats</th><th>Verdict</th><th class=\"number\">Pairs</th>", report.Page);
         Assert.Contains("<td class=\"number marked\">0.665 &#177; 0.029</td>", report.Page);
         Assert.Contains("<td class=\"number\">4,000</td>", report.Page);
+    }
+
+    [Fact]
+    public void A_warning_is_a_number_still()
+    {
+        HtmlReport warning = new("warning", "Warning");
+        warning.Table(["nats", "of"], [[new Cell(0.5, 0.1).Flag(), new Cell(0.5).Flag(false)]]);
+        (string html, string json) = warning.Save(report.Folder);
+        Assert.Contains("<td class=\"number\">0.500 &#177; 0.100 !</td><td class=\"number\">0.500</td>", File.ReadAllText(html));
+        Assert.Contains("""[{"value":0.5,"error":0.1},0.5]""", File.ReadAllText(json));
     }
 }

@@ -30,6 +30,9 @@ public sealed record Cell
     /// <summary>Whether the cell stands out, e.g. the best of its column.</summary>
     public bool Marked { get; init; }
 
+    /// <summary>Whether the cell is a warning, e.g. far from the truth: a number with an exclamation mark.</summary>
+    public bool Flagged { get; init; }
+
     private bool IsCount { get; init; }
 
     /// <summary>A text.</summary>
@@ -44,13 +47,18 @@ public sealed record Cell
     /// <summary>The same cell, standing out.</summary>
     public Cell Mark(bool marked = true) => this with { Marked = marked };
 
+    /// <summary>The same cell as a warning.</summary>
+    public Cell Flag(bool flagged = true) => this with { Flagged = flagged };
+
     /// <summary>Whether a column holds numbers, empty cells aside.</summary>
     internal static bool AreNumbers(IReadOnlyList<IReadOnlyList<Cell>> rows, int column) =>
         rows.Any(row => row[column].Text is null) && rows.All(row => row[column].Text is null or "");
 
     /// <summary>As it is shown.</summary>
     /// <param name="digits">Decimals of what is no count.</param>
-    internal string Show(int digits) =>
+    internal string Show(int digits) => Flagged ? $"{Plain(digits)} !" : Plain(digits);
+
+    private string Plain(int digits) =>
         Text ?? (IsCount ? Value.ToString("N0", CultureInfo.InvariantCulture)
             : double.IsFinite(Error) ? $"{Screen.Number(Value, digits)} ± {Screen.Number(Error, digits)}"
             : Screen.Number(Value, digits));

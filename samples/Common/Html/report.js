@@ -192,7 +192,7 @@
       tooltip: tooltip(palette, 'item', item => `${escape(item.seriesName)}<br><b>(${number(item.value[0])}, ${number(item.value[1])})</b>`),
       series: panel.sets.map((set, i) => ({
         type: 'scatter', name: set.name, data: set.x.map((x, k) => [x, set.y[k]]), color: palette.series[i % 8],
-        symbolSize: set.x.length > 1000 ? 3 : 5, itemStyle: { opacity: set.x.length > 1000 ? 0.5 : 0.75 },
+        symbolSize: set.x.length > 1000 ? 3 : set.x.length > 100 ? 5 : 8, itemStyle: { opacity: set.x.length > 1000 ? 0.5 : 0.75 },
       })),
     };
   }

@@ -133,7 +133,7 @@ public class KnownTasksTests
         string message = Assert.Throws<ArgumentException>(() => KnownTasks.Find("Mn 4x4 (dense)")).Message;
         Assert.Contains("no task 'Mn 4x4 (dense)'. Did you mean 'Mn 2x2 (dense)' or 'Mn 3x3 (dense)'", message, StringComparison.Ordinal);
         message = Assert.Throws<ArgumentException>(() => KnownTasks.Find("MNIST")).Message;
-        Assert.Contains("'MNIST'. They are named as 'Bivariate Nm 1x1': see KnownTasks.All", message, StringComparison.Ordinal);
+        Assert.Contains("'MNIST'. They are named as 'Bivariate Nm 1x1': see the names of KnownTasks", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => KnownTasks.Find(" "));
     }
 

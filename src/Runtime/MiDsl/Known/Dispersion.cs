@@ -27,7 +27,8 @@ internal sealed class Dispersion
         RequireSymmetric(matrix);
         Matrix<double> whole = Matrix<double>.Build.DenseOfArray(matrix);
         (XDim, YDim) = (xDim, dim - xDim);
-        factor = Factor(whole).ToArray();
+        factor = Cholesky(whole).ToArray();
+        YFactor = Cholesky(whole.SubMatrix(xDim, YDim, xDim, YDim)).ToArray();
         Information = Math.Max(0, LogRoot(whole.SubMatrix(0, xDim, 0, xDim)) + LogRoot(whole.SubMatrix(xDim, YDim, xDim, YDim)) - LogRoot(whole));
     }
 
@@ -37,6 +38,24 @@ internal sealed class Dispersion
 
     /// <summary>1/2 log(det Sx det Sy / det S), nats.</summary>
     internal double Information { get; }
+
+    /// <summary>L, lower triangular, of S; its first dx rows and columns are that of Sx.</summary>
+    internal double[,] Factor => factor;
+
+    /// <summary>The same of Sy.</summary>
+    internal double[,] YFactor { get; }
+
+    /// <summary>The root of a diagonal entry of S.</summary>
+    internal double Deviation(int coordinate)
+    {
+        double squares = 0;
+        for (int j = 0; j <= coordinate; j++)
+        {
+            squares += factor[coordinate, j] * factor[coordinate, j];
+        }
+
+        return Math.Sqrt(squares);
+    }
 
     /// <summary>Draws <c>scale L z</c>, z standard normal and S = L L'.</summary>
     /// <param name="rng">Where z comes from.</param>
@@ -65,11 +84,11 @@ internal sealed class Dispersion
 
     private static double LogRoot(Matrix<double> matrix)
     {
-        Vector<double> diagonal = Factor(matrix).Diagonal();
+        Vector<double> diagonal = Cholesky(matrix).Diagonal();
         return diagonal.PointwiseLog().Sum();
     }
 
-    private static Matrix<double> Factor(Matrix<double> matrix)
+    private static Matrix<double> Cholesky(Matrix<double> matrix)
     {
         try
         {

@@ -30,6 +30,16 @@ public abstract class InjectiveMap
     /// <param name="image">Receives its image [<see cref="OutputDim"/>].</param>
     public abstract void Apply(ReadOnlySpan<double> point, Span<double> image);
 
+    /// <summary>For maps of points of a fixed number of coordinates, and images of as many.</summary>
+    /// <param name="inputDim">Coordinates of the points at hand.</param>
+    /// <param name="dim">Coordinates of the points that the map takes, d.</param>
+    /// <returns>d.</returns>
+    /// <exception cref="ArgumentException">They differ.</exception>
+    protected int RequireDim(int inputDim, int dim) => inputDim == dim
+        ? dim
+        : throw new ArgumentException(
+            FormattableString.Invariant($"The map '{Name}' takes points of {dim} coordinates, but there are {inputDim}."), nameof(inputDim));
+
     /// <summary>The map that does the same strictly monotone thing to each coordinate.</summary>
     /// <param name="name">What the names of mapped distributions begin with.</param>
     /// <param name="monotone">Strictly increasing or strictly decreasing wherever the distribution lies.</param>

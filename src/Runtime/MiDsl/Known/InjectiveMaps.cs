@@ -5,7 +5,7 @@ namespace MiDsl;
 
 /// <summary>
 /// The maps of Czyż, Grabowski, Vogt, Beerenwinkel and Marx 2023, "Beyond Normal" (2306.11078), by the names of its
-/// figures.
+/// figures, and <see cref="Circle"/>. Random ones: <see cref="LinearMap"/>, <see cref="RotatedWave"/>, <see cref="CouplingMap"/>.
 /// </summary>
 public static class InjectiveMaps
 {
@@ -30,6 +30,9 @@ public static class InjectiveMaps
     /// One coordinate u in [0, 1] onto a spiral in the plane, <c>(t cos t, t sin t) / 21</c> with <c>t = 1.5 pi (1 + 2u)</c>.
     /// </summary>
     public static InjectiveMap SwissRoll { get; } = new SwissRoll();
+
+    /// <summary>An angle in [-pi, pi) as a point of the plane, <c>(cos t, sin t)</c>: near angles on both sides of the cut are near.</summary>
+    public static InjectiveMap Circle { get; } = new CirclePoint();
 
     /// <summary>
     /// Each point turned in a plane by <c>speed |x|^2 / d</c> radians. It keeps the norm, so it can be turned back.

@@ -4,7 +4,7 @@ namespace MiDsl;
 
 /// <summary>
 /// A joint distribution of X and Y that can be drawn from and whose mutual information is known: what an estimator is
-/// tried on. Derive from it for your own; <see cref="KnownTasks"/> has forty.
+/// tried on. Derive from it for your own; <see cref="KnownTasks"/> has some.
 /// </summary>
 public abstract class KnownInformation
 {

@@ -31,4 +31,7 @@ public enum RandomStream
 
     /// <summary>Noise added to data or inside networks.</summary>
     Noise = 8,
+
+    /// <summary>Parameters of the random maps that distributions of known information are bent by.</summary>
+    Map = 9,
 }
