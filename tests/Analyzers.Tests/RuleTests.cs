@@ -36,6 +36,8 @@ public sealed class RuleTests
     [InlineData("Bound.IAlpha, {|MIDSL010:Alpha = 1.5|}", "Alpha = 1.5 must lie in [0, 1]: 0 is NWJ, 1 is InfoNCE")]
     [InlineData("Bound.Smile, {|MIDSL010:ReadBy = Bound.Nwj|}", "ReadBy = Nwj reads a Jensen-Shannon critic, and Bound.Smile reads itself; drop it or declare Bound.JensenShannon")]
     [InlineData("Bound.JensenShannon, {|MIDSL004:ReadBy = Bound.InfoNce|}", "ReadBy = InfoNce gives no mutual information from a Jensen-Shannon critic, whose f is log p(x, y) / p(x) p(y); read it by Bound.Nwj, DonskerVaradhan or Smile")]
+    [InlineData("Bound.Nwj, {|MIDSL010:NoiseRatio = 15|}", "NoiseRatio = 15 weighs the negatives of the Jensen-Shannon objective, and Bound.Nwj has its own weights; drop it or declare Bound.JensenShannon")]
+    [InlineData("Bound.JensenShannon, {|MIDSL010:NoiseRatio = 0|}", "NoiseRatio = 0 must be positive and finite: negatives to a positive; 1 is Jensen-Shannon")]
     public Task Parameters_of_the_bound(string arguments, string message) =>
         Verify($"[Estimator({arguments}), Joint] public partial class A;", message);
 

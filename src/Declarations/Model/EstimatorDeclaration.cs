@@ -38,7 +38,7 @@ internal sealed record TypeShape(
     EquatableArray<string> Clashes,
     EquatableArray<string> Captured);
 
-internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy);
+internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy, double? NoiseRatio);
 
 internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activation? Activation);
 

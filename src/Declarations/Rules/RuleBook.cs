@@ -73,6 +73,18 @@ internal static class RuleBook
             }
         }
 
+        if (bound.NoiseRatio is { } ratio)
+        {
+            if (bound.Bound != Bound.JensenShannon)
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"NoiseRatio = {Show(ratio)} weighs the negatives of the Jensen-Shannon objective, and Bound.{bound.Bound} has its own weights; drop it or declare Bound.JensenShannon", Place.OfArgument("Estimator", "NoiseRatio")));
+            }
+            else if (!(ratio > 0 && !double.IsInfinity(ratio)))
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"NoiseRatio = {Show(ratio)} must be positive and finite: negatives to a positive; 1 is Jensen-Shannon", Place.OfArgument("Estimator", "NoiseRatio")));
+            }
+        }
+
         if (bound.EmaRate is { } rate)
         {
             if (bound.Bound != Bound.DonskerVaradhan)

@@ -44,7 +44,14 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
         }
 
         w.Gap();
-        JensenShannonText.WriteSurrogate(w, Layout);
+        if (plan.NoiseRatio == Defaults.NoiseRatio)
+        {
+            JensenShannonText.WriteSurrogate(w, Layout);
+        }
+        else
+        {
+            JensenShannonText.WriteNoiseContrastive(w, plan.NoiseRatio, Layout);
+        }
     }
 
     public override void WriteCollectors(CodeWriter w)

@@ -34,6 +34,14 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
     /// DonskerVaradhan (a lower bound by its tangent) or Smile (an estimate).
     /// </summary>
     public Bound ReadBy { get; set; }
+
+    /// <summary>
+    /// <see cref="Bound.JensenShannon"/>'s weight v of the negatives: the objective is
+    /// <c>E_p[-softplus(-(f - log v))] - v E_q[softplus(f - log v)]</c>, noise-contrastive estimation with v negatives to a
+    /// positive, whose optimal f is the log ratio whatever v (Gutmann and Hyvarinen 2012, JMLR 13). Greater is closer to
+    /// maximum likelihood; the number of negatives a pair is usual. Default 1, the Jensen-Shannon objective.
+    /// </summary>
+    public double NoiseRatio { get; set; }
 }
 
 /// <summary>
