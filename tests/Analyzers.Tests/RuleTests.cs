@@ -52,6 +52,20 @@ public sealed class RuleTests
         Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
 
     [Theory]
+    [InlineData("Critic(CriticForm.Concatenated, {|MIDSL011:Base = (BaseCritic)7|})", "'7' is no closed form; choose BaseCritic.None, Gaussian or Student")]
+    [InlineData("Critic(CriticForm.Bilinear, {|MIDSL011:Base = BaseCritic.Student|})", "Base = Student is corrected by a separable or concatenated network, and CriticForm.Bilinear is neither; drop it or declare CriticForm.Concatenated")]
+    [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Base = BaseCritic.Gaussian|}, SpectralNorm = true)", "Base = Gaussian is as steep as the data says, and SpectralNorm would bound only the network beside it; drop one")]
+    [InlineData("Discrete(Variable.Y, Categories = 3), Critic(CriticForm.Separable, {|MIDSL011:Base = BaseCritic.Gaussian|})", "Base = Gaussian is a density of numbers, and Y holds labels; drop it")]
+    [InlineData("Image(Variable.X, Height = 8, Width = 8), Critic(CriticForm.Concatenated, {|MIDSL011:Base = BaseCritic.Student|})", "Base = Student shows the network features of columns, and those of an [Image] are pixels to be convolved; drop one")]
+    public Task Closed_forms(string critic, string message) =>
+        Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
+
+    [Fact]
+    public Task Closed_form_given_a_condition() => Verify(
+        "[Estimator(Bound.InfoNce), Joint(X = 2, Y = 1, Given = 1), Negatives(NegativeSampling.Neighbours), Critic(CriticForm.Concatenated, {|MIDSL011:Base = BaseCritic.Student|})] public partial class A;",
+        "Base = Student is log p(x, y) / p(x) p(y), and near negatives keep z: they need log p(y|x, z) / p(y|z); drop it");
+
+    [Theory]
     [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Baseline|}", "[Baseline] belongs to TUBA, and Bound.Nwj has none; drop it or declare Bound.Tuba")]
     [InlineData("Estimator(Bound.Tuba), Baseline({|MIDSL011:Hidden = [0]|})", "Hidden = [0] has a width below 1")]
     public Task Baselines(string attributes, string message) => Verify($"[{attributes}, Joint] public partial class A;", message);

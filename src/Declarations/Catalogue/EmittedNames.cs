@@ -26,12 +26,12 @@ internal static class EmittedNames
         ("global::MiDsl.",
         [
             "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "TrainingProgress",
-            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "DeltaMethod", "LogSpace",
+            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "BatchMeans", "DeltaMethod", "LogSpace", "BaseCritic",
         ]),
         ("global::MiDsl.Torch.",
         [
             "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
-            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "Perturbation", "SpectralNorm", "Labels",
+            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "SpectralNorm", "Labels",
         ]),
         ("global::TorchSharp.Modules.", ["Parameter"]),
         ("global::TorchSharp.torch.",

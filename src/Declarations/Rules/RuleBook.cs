@@ -14,6 +14,7 @@ internal static class RuleBook
         CheckBound(declaration.Bound, problems);
         CheckJoint(declaration, problems);
         CriticRules.Check(declaration, problems);
+        BaseCriticRules.Check(declaration, problems);
         ImageRules.Check(declaration, problems);
         DiscreteRules.Check(declaration, problems);
         VariationalRules.Check(declaration, problems);

@@ -44,10 +44,8 @@ internal static class JensenShannonText
     }
 
     /// <summary>The objective with another weight of the negatives.</summary>
-    public static void WriteNoiseContrastive(CodeWriter w, double ratio, string layout)
+    public static void WriteNoiseContrastive(CodeWriter w, string layout)
     {
-        w.Lines($"private const double NoiseRatio = {CodeWriter.Number(ratio)};");
-        w.Gap();
         w.Doc("Noise-contrastive estimation with v = NoiseRatio negatives to a positive, whose optimal f is the log ratio:\nE_p[-softplus(-(f - log v))] - v E_q[softplus(f - log v)]. Gutmann and Hyvarinen 2012 (JMLR 13).");
         using (w.Open("public static Tensor Surrogate(Tensor scores)"))
         {

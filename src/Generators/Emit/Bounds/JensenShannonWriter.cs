@@ -25,6 +25,12 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
+        if (plan.NoiseRatio != Defaults.NoiseRatio)
+        {
+            w.Lines($"private const double NoiseRatio = {CodeWriter.Number(plan.NoiseRatio)};");
+            w.Gap();
+        }
+
         if (reader == Bound.Smile)
         {
             JensenShannonText.WriteClipped(w, plan.Tau, Layout);
@@ -50,7 +56,7 @@ internal sealed class JensenShannonWriter(Bound reader) : PartitionWriter
         }
         else
         {
-            JensenShannonText.WriteNoiseContrastive(w, plan.NoiseRatio, Layout);
+            JensenShannonText.WriteNoiseContrastive(w, Layout);
         }
     }
 

@@ -92,6 +92,13 @@ public sealed class CriticAttribute : Attribute
     /// <summary>Standard deviation of Gaussian noise after each hidden layer at each training step. Default 0.</summary>
     public double Noise { get; set; }
 
+    /// <summary>
+    /// A closed form to which the network is added, from 0 on: the step before the first is among those that validation
+    /// chooses from. The network then sees features of x and y: canonical coordinates and how far out a row lies. For separable
+    /// and concatenated critics of numbers. <c>Fit</c> learns it. Default none.
+    /// </summary>
+    public BaseCritic Base { get; set; }
+
     /// <summary>Channels of the convolutions of <see cref="CriticForm.EncodeAndDot"/> and <see cref="CriticForm.ConcatAndConvolve"/>. Default 32, 64.</summary>
     public int[] Channels { get; set; } = [];
 
