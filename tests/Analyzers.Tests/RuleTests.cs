@@ -36,6 +36,8 @@ public sealed class RuleTests
     [InlineData("Bound.IAlpha, {|MIDSL010:Alpha = 1.5|}", "Alpha = 1.5 must lie in [0, 1]: 0 is NWJ, 1 is InfoNCE")]
     [InlineData("Bound.Smile, {|MIDSL010:ReadBy = Bound.Nwj|}", "ReadBy = Nwj reads a Jensen-Shannon critic, and Bound.Smile reads itself; drop it or declare Bound.JensenShannon")]
     [InlineData("Bound.JensenShannon, {|MIDSL004:ReadBy = Bound.InfoNce|}", "ReadBy = InfoNce gives no mutual information from a Jensen-Shannon critic, whose f is log p(x, y) / p(x) p(y); read it by Bound.Nwj, DonskerVaradhan or Smile")]
+    [InlineData("Bound.Nwj, {|MIDSL010:NoiseRatio = 15|}", "NoiseRatio = 15 weighs the negatives of the Jensen-Shannon objective, and Bound.Nwj has its own weights; drop it or declare Bound.JensenShannon")]
+    [InlineData("Bound.JensenShannon, {|MIDSL010:NoiseRatio = 0|}", "NoiseRatio = 0 must be positive and finite: negatives to a positive; 1 is Jensen-Shannon")]
     public Task Parameters_of_the_bound(string arguments, string message) =>
         Verify($"[Estimator({arguments}), Joint] public partial class A;", message);
 
@@ -48,6 +50,20 @@ public sealed class RuleTests
     [InlineData("Critic({|MIDSL011:(CriticForm)9|})", "'9' is no critic form; choose CriticForm.Separable, Bilinear, Concatenated, EncodeAndDot or ConcatAndConvolve")]
     public Task Dimensions_of_the_critic(string critic, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
+
+    [Theory]
+    [InlineData("Critic(CriticForm.Concatenated, {|MIDSL011:Base = (BaseCritic)7|})", "'7' is no closed form; choose BaseCritic.None, Gaussian or Student")]
+    [InlineData("Critic(CriticForm.Bilinear, {|MIDSL011:Base = BaseCritic.Student|})", "Base = Student is corrected by a separable or concatenated network, and CriticForm.Bilinear is neither; drop it or declare CriticForm.Concatenated")]
+    [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Base = BaseCritic.Gaussian|}, SpectralNorm = true)", "Base = Gaussian is as steep as the data says, and SpectralNorm would bound only the network beside it; drop one")]
+    [InlineData("Discrete(Variable.Y, Categories = 3), Critic(CriticForm.Separable, {|MIDSL011:Base = BaseCritic.Gaussian|})", "Base = Gaussian is a density of numbers, and Y holds labels; drop it")]
+    [InlineData("Image(Variable.X, Height = 8, Width = 8), Critic(CriticForm.Concatenated, {|MIDSL011:Base = BaseCritic.Student|})", "Base = Student shows the network features of columns, and those of an [Image] are pixels to be convolved; drop one")]
+    public Task Closed_forms(string critic, string message) =>
+        Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
+
+    [Fact]
+    public Task Closed_form_given_a_condition() => Verify(
+        "[Estimator(Bound.InfoNce), Joint(X = 2, Y = 1, Given = 1), Negatives(NegativeSampling.Neighbours), Critic(CriticForm.Concatenated, {|MIDSL011:Base = BaseCritic.Student|})] public partial class A;",
+        "Base = Student is log p(x, y) / p(x) p(y), and near negatives keep z: they need log p(y|x, z) / p(y|z); drop it");
 
     [Theory]
     [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Baseline|}", "[Baseline] belongs to TUBA, and Bound.Nwj has none; drop it or declare Bound.Tuba")]

@@ -200,6 +200,29 @@ public sealed class EmittedCodeTests
         public sealed partial class BeyondZ;
         """;
 
+    private const string Based = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan, NoiseRatio = 15)]
+        [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, Base = BaseCritic.Student)]
+        [Negatives(NegativeSampling.CyclicShift, PerPair = 15)]
+        [Joint]
+        public sealed partial class Based;
+        """;
+
+    private const string BasedSeparable = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Nwj)]
+        [Critic(CriticForm.Separable, Hidden = [64], Base = BaseCritic.Gaussian)]
+        [Joint(X = 3, Y = 2)]
+        public sealed partial class BasedSeparable;
+        """;
+
     private const string OwnTuba = """
         using MiDsl;
         using TorchSharp;
@@ -282,6 +305,8 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(OwnTuba), OwnTuba)]
     [InlineData(nameof(Fitted), Fitted)]
     [InlineData(nameof(WholeSet), WholeSet)]
+    [InlineData(nameof(Based), Based)]
+    [InlineData(nameof(BasedSeparable), BasedSeparable)]
     [InlineData(nameof(Broken), Broken)]
     public Task Emitted(string name, string source)
     {

@@ -136,6 +136,7 @@ internal static class Defaults
     public const double EmaRate = 0.01;
     public const double Alpha = 0.5;
     public const Bound ReadBy = Bound.Nwj;
+    public const double NoiseRatio = 1;
     public const CriticForm Form = CriticForm.Separable;
     public const int Embedding = 32;
     public const Activation Activation = MiDsl.Activation.ReLU;

@@ -26,12 +26,12 @@ internal static class EmittedNames
         ("global::MiDsl.",
         [
             "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "NormalScores", "DataPreparation", "TrainingProgress",
-            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "CosineSchedule", "CrossFitting", "PairScores", "PairValues",
+            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "CosineSchedule", "CrossFitting", "PairScores", "PairValues", "BaseCritic",
         ]),
         ("global::MiDsl.Torch.",
         [
             "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "AveragedWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
-            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "Perturbation", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
+            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
         ]),
         ("global::TorchSharp.Modules.", ["Parameter"]),
         ("global::TorchSharp.torch.",

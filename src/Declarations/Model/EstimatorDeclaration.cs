@@ -38,7 +38,7 @@ internal sealed record TypeShape(
     EquatableArray<string> Clashes,
     EquatableArray<string> Captured);
 
-internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy);
+internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy, double? NoiseRatio);
 
 internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activation? Activation);
 
@@ -82,6 +82,7 @@ internal sealed record JointDeclaration(JointKind Kind, string Member, int? X, i
 /// <param name="Extras">What is done to layers besides.</param>
 /// <param name="Convolutions">Of images.</param>
 /// <param name="IsWritten">Whether an architecture is declared at all.</param>
+/// <param name="Base">The closed form beside the network.</param>
 /// <param name="Module">Expression that makes the user's own network (<c>Network()</c> or <c>Network</c>), or null.</param>
 internal sealed record CriticDeclaration(
     CriticForm? Form,
@@ -91,6 +92,7 @@ internal sealed record CriticDeclaration(
     LayerExtras Extras,
     ConvolutionDeclaration Convolutions,
     bool IsWritten,
+    BaseCritic? Base,
     string? Module);
 
 internal sealed record LayerExtras(bool? Residual, bool? LayerNorm, bool? SpectralNorm, double? Dropout, double? InputNoise, double? Noise)

@@ -25,7 +25,12 @@ internal static class CriticReader
                 problems.Add(new Problem(RuleIds.TypeShape, $"[Critic] stands on the class and on '{network.Name}'; keep the architecture or the network", Place.OfAttribute("Critic")));
             }
 
-            return new CriticDeclaration(null, null, null, null, LayerExtras.None, ConvolutionDeclaration.None, IsWritten: true, ExpressionOf(network, problems));
+            if (new AttributeArguments(DeclarationReader.AttributeOn(network, KnownTypes.CriticAttribute)).Enum<BaseCritic>("Base") is { } form and not BaseCritic.None)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"Base = {form} feeds an emitted network with features, and '{network.Name}' makes your own; drop it or declare [Critic(CriticForm.Concatenated, Base = ...)] on the class", Place.OfMember(network.Name)));
+            }
+
+            return new CriticDeclaration(null, null, null, null, LayerExtras.None, ConvolutionDeclaration.None, IsWritten: true, Base: null, ExpressionOf(network, problems));
         }
 
         return new CriticDeclaration(
@@ -38,6 +43,7 @@ internal static class CriticReader
                 onClass.Double("Dropout"), onClass.Double("InputNoise"), onClass.Double("Noise")),
             new ConvolutionDeclaration(onClass.Int32Array("Channels"), onClass.Int32("Kernel"), onClass.Int32("Stride")),
             onClass.IsWritten,
+            onClass.Enum<BaseCritic>("Base"),
             Module: null);
     }
 

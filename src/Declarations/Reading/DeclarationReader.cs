@@ -23,7 +23,7 @@ internal static class DeclarationReader
         AttributeArguments clipping = On(type, KnownTypes.GradientClippingAttribute);
         return new EstimatorDeclaration(
             shape,
-            new BoundDeclaration(estimator.FirstEnum<Bound>(), estimator.Double("Tau"), estimator.Double("EmaRate"), estimator.Double("Alpha"), estimator.Enum<Bound>("ReadBy")),
+            new BoundDeclaration(estimator.FirstEnum<Bound>(), estimator.Double("Tau"), estimator.Double("EmaRate"), estimator.Double("Alpha"), estimator.Enum<Bound>("ReadBy"), estimator.Double("NoiseRatio")),
             JointReader.Read(type, On(type, KnownTypes.JointAttribute), problems),
             CriticReader.Read(type, On(type, KnownTypes.CriticAttribute), problems),
             baseline.IsWritten ? new BaselineDeclaration(baseline.Int32Array("Hidden"), baseline.Enum<Activation>("Activation")) : null,

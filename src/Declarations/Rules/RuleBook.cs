@@ -14,6 +14,7 @@ internal static class RuleBook
         CheckBound(declaration.Bound, problems);
         CheckJoint(declaration, problems);
         CriticRules.Check(declaration, problems);
+        BaseCriticRules.Check(declaration, problems);
         ImageRules.Check(declaration, problems);
         DiscreteRules.Check(declaration, problems);
         VariationalRules.Check(declaration, problems);
@@ -70,6 +71,18 @@ internal static class RuleBook
             else if (!BoundCatalogue.Readers.Contains(reader))
             {
                 problems.Add(new Problem(RuleIds.NotInformation, $"ReadBy = {Show(reader)} gives no mutual information from a Jensen-Shannon critic, whose f is log p(x, y) / p(x) p(y); read it by Bound.Nwj, DonskerVaradhan or Smile", Place.OfArgument("Estimator", "ReadBy")));
+            }
+        }
+
+        if (bound.NoiseRatio is { } ratio)
+        {
+            if (bound.Bound != Bound.JensenShannon)
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"NoiseRatio = {Show(ratio)} weighs the negatives of the Jensen-Shannon objective, and Bound.{bound.Bound} has its own weights; drop it or declare Bound.JensenShannon", Place.OfArgument("Estimator", "NoiseRatio")));
+            }
+            else if (!(ratio > 0 && !double.IsInfinity(ratio)))
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"NoiseRatio = {Show(ratio)} must be positive and finite: negatives to a positive; 1 is Jensen-Shannon", Place.OfArgument("Estimator", "NoiseRatio")));
             }
         }
 

@@ -25,7 +25,8 @@ internal static class CriticWriter
     public static string BaseOf(bool inRows) => inRows ? "nn.Module<Tensor, Tensor, Tensor, Tensor>" : "nn.Module<Tensor, Tensor, Tensor>";
 
     private static string[] Usings(CriticPlan critic) =>
-        !critic.IsOwn ? ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
+        critic.Base is not null ? ["MiDsl", "MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
+        : !critic.IsOwn ? ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
         : critic.Baseline is null ? ["System", "System.Linq", "MiDsl.Torch", "TorchSharp"]
         : ["System", "System.Linq", "MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"];
 
@@ -55,6 +56,13 @@ internal static class CriticWriter
             w.Gap();
             w.Doc("Every weight and bias, in one vector: the optimizer and the clipping touch one tensor.");
             w.Lines("public Parameter Weights { get; }");
+            if (critic.Base is not null)
+            {
+                w.Gap();
+                w.Doc("What the network is added to.");
+                w.Lines("public ClosedForm Base { get; }");
+            }
+
             w.Gap();
             w.Doc(DescribeScores(critic, inRows));
             (string parameters, string arguments) = inRows ? (", Tensor pairs", ", pairs") : ("", "");
@@ -91,6 +99,11 @@ internal static class CriticWriter
     {
         using (w.Open($"public CriticNetwork({critic.Unknown("long")}long seed, Device home)\n    : base(nameof(CriticNetwork))"))
         {
+            if (critic.Base is not null)
+            {
+                w.Lines($"long xFeatures = PairFeatures.Count({critic.X.Columns}), yFeatures = PairFeatures.Count({critic.Y.Columns});");
+            }
+
             w.Lines("(long Inputs, long Outputs, bool Bias)[] layers =\n[");
             foreach ((string name, string layout) in Weights(critic))
             {
@@ -103,6 +116,12 @@ internal static class CriticWriter
                 Weights = FlatWeights.Create(seed, home, layers);
                 register_parameter("weights", Weights);
                 """);
+            if (critic.Base is { } closedForm)
+            {
+                w.Lines($"Base = new ClosedForm(BaseCritic.{closedForm.Family}, {critic.X.Columns}, {critic.Y.Columns}, home);");
+                w.Lines("register_module(\"base\", Base);");
+            }
+
             if (critic.SpectralNorm)
             {
                 w.Lines("spectral = new SpectralNorm(seed, home, layers);");
@@ -149,6 +168,17 @@ internal static class CriticWriter
     private static void WriteForward(CodeWriter w, CriticPlan critic, bool inRows)
     {
         var text = new NetworkText(w, critic.Perturbation);
+        if (critic.Base is { } closedForm)
+        {
+            string offset = closedForm.Offset == 0 ? "" : $" + {Show(closedForm.Offset)}", pairs = inRows ? ", pairs" : "";
+            w.Lines(closedForm.Offset == 0
+                ? "// The network adds to the log ratio in closed form what that misses; it sees features of the rows."
+                : "// The network adds to the closed form, 1 + its log ratio for this bound, what that misses; it sees features of the rows.");
+            w.Lines($"var closed = Base.Scores(x, y{pairs}){offset};");
+            w.Lines("(x, y) = Base.Features(x, y);");
+            w.Gap();
+        }
+
         PrepareVariable(w, critic.X, critic.Perturbation, text);
         PrepareVariable(w, critic.Y, critic.Perturbation, text);
         if (critic.Perturbation.InputNoise > 0 || critic.X.Categories is not null || critic.Y.Categories is not null)
@@ -202,7 +232,9 @@ internal static class CriticWriter
             scores = $"({scores} - b)";
         }
 
-        w.Lines($"return {scores}.MoveToOuterDisposeScope();");
+        w.Lines(critic.Base is null
+            ? $"return {scores}.MoveToOuterDisposeScope();"
+            : $"return (closed + {scores}).MoveToOuterDisposeScope();");
     }
 
     /// <summary>Labels become codes; inputs get their noise.</summary>
@@ -274,7 +306,11 @@ internal static class CriticWriter
 
     private static string Tiled(CriticPlan critic) => $"({critic.Y.Features}, {critic.Networks[0].Layers[0].Outputs}, false),";
 
-    private static string Describe(CriticPlan critic) => critic.Form switch
+    private static string Describe(CriticPlan critic) => critic.Base is { } closedForm
+        ? $"{DescribeForm(critic)}\nIt is added to the log ratio of a {(closedForm.Family == BaseCritic.Student ? "Student t" : "normal")} distribution fitted in closed form, and starts at 0."
+        : DescribeForm(critic);
+
+    private static string DescribeForm(CriticPlan critic) => critic.Form switch
     {
         CriticForm.Separable => $"The separable critic f(x, y) = g(x)^T h(y): g of layers {Chain(critic.Networks[0])}, h of {Chain(critic.Networks[1])}.",
         CriticForm.EncodeAndDot => $"The encode-and-dot critic f(x, y) = g(x)^T h(y): g of layers {Chain(critic.Networks[0])}, h of {Chain(critic.Networks[1])}.",

@@ -88,8 +88,13 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         $"nn.functional.conv2d({input}, {kernel}, {(bias.Length > 0 ? bias + ", " : "")}strides: [{Show(c.Stride)}, {Show(c.Stride)}], padding: [{Show(c.Padding)}, {Show(c.Padding)}])";
 
     /// <summary>The tuples that lay out a network's weights.</summary>
-    public static string Layout(NetworkPlan network) => string.Join(" ", network.Layers.Select(l =>
-        $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Normalize ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
+    public static string Layout(NetworkPlan network) => string.Join(" ", network.Layers.Select(l => l.FromZero
+        ? $"(FlatWeights.Zero, {Size(l)}, false), (FlatWeights.Zero, {l.Outputs}, false),"
+        : $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Normalize ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
+
+    private static string Size(LayerPlan layer) => (layer.Inputs.Value, layer.Outputs.Value) is ({ } inputs, { } outputs)
+        ? Show(inputs * outputs)
+        : $"({layer.Inputs}) * {layer.Outputs}";
 
     /// <summary>The activation as a call.</summary>
     public static string Activated(Activation? activation) => activation switch

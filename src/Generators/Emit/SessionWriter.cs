@@ -67,14 +67,20 @@ internal static class SessionWriter
     public static void WriteCreation(CodeWriter w, EstimatorPlan plan)
     {
         w.Doc("What was trained or loaded.");
-        w.Lines("private Session Trained => session ?? throw new InvalidOperationException(\"nothing is trained yet: call Fit, Step or Load first\");");
+        w.Lines($"private Session Trained => session ?? throw new InvalidOperationException(\"nothing is trained yet: call {(plan.Critic.Base is null ? "Fit, Step or Load" : "Fit or Load")} first\");");
         w.Gap();
         using (w.Open("private Session SessionFor(Tensor x, Tensor y)"))
         {
-            w.Lines("""
+            w.Lines(plan.Critic.Base is null
+                ? """
                 session ??= NewSession(x.shape[1], y.shape[1]);
                 session.Demand(x, y);
                 return session;
+                """
+                : """
+                var fitted = session ?? throw new InvalidOperationException("the critic's closed form is fitted to data: call Fit or Load before Step and Objective");
+                fitted.Demand(x, y);
+                return fitted;
                 """);
         }
 

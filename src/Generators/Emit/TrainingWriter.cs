@@ -162,13 +162,18 @@ internal static class TrainingWriter
             bool averages = plan.Training.WeightAverage > 0;
             string averaged = averages ? "using var averaged = session.Averaged.InUse();\n                " : "";
             string restart = averages ? "\n    session.Averaged.Restart(); // the best weights are averaged ones" : "";
+            if (plan.Critic.Base is not null)
+            {
+                w.Lines("session.Critic.Base.Fit(pairs, session.Seed);");
+            }
+
             w.Lines($$"""
                 int step = 0;
                 var stopping = new EarlyStopping(Hyperparameters.Patience);
                 var clock = System.Diagnostics.Stopwatch.StartNew();
                 using var best = new BestWeights(session.Critic);
                 try
-                {
+                {{{(plan.Critic.Base is null ? "" : BeforeTheFirstStep(bound))}}
                     while (step < Hyperparameters.Steps && !stopping.ShouldStop)
                     {
                         cancellation.ThrowIfCancellationRequested();
@@ -201,6 +206,19 @@ internal static class TrainingWriter
                 """);
         }
     }
+
+    // The closed form alone is a critic too, and may be the best.
+    private static string BeforeTheFirstStep(BoundWriter bound) => $$"""
+
+            // The closed form alone stands first; it stays where no step betters it.
+            var start = Read(session, pairs.Validation);
+            double atStart = {{bound.Criterion.Replace("read.", "start.")}};
+            if (stopping.Observe(0, atStart, atStart))
+            {
+                best.Keep();{{(bound.HasTangent ? $"\n        session.LogA = {(bound.Besides.Length > 0 ? "start.Pairs" : "start")}.LogPartition; // of pairs that will not be evaluated" : "")}}
+            }
+
+        """;
 
     private static void WriteAscend(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {

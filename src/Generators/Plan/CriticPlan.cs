@@ -36,10 +36,11 @@ internal readonly record struct Width(int? Value, string Symbol)
 /// <param name="Categories">Where the columns hold labels, how many there are.</param>
 /// <param name="Embedding">Length of a label's learned vector; null for one-hot codes.</param>
 /// <param name="Image">Where the columns are pixels.</param>
-internal sealed record VariablePlan(string Symbol, Width Columns, int? Categories, int? Embedding, ImagePlan? Image)
+/// <param name="Described">Whether the network sees features in place of the columns.</param>
+internal sealed record VariablePlan(string Symbol, Width Columns, int? Categories, int? Embedding, ImagePlan? Image, bool Described = false)
 {
     /// <summary>Columns that a network sees.</summary>
-    public Width Features => Columns * (Categories is { } categories ? Embedding ?? categories : 1);
+    public Width Features => Described ? new Width(null, Symbol + "Features") : Columns * (Categories is { } categories ? Embedding ?? categories : 1);
 
     /// <summary>As an argument that demands labels, or empty.</summary>
     public string Demand => Categories is { } categories ? $", {Symbol}Categories: {categories.ToString(CultureInfo.InvariantCulture)}" : "";
@@ -54,8 +55,9 @@ internal sealed record ImagePlan(int Height, int Width, Width Channels);
 /// <param name="Convolution">How it slides over an image; null for a dense layer.</param>
 /// <param name="Normalize">Whether a layer norm stands before the activation.</param>
 /// <param name="Residual">Whether what came in is added to what goes out.</param>
+/// <param name="FromZero">Whether matrix and bias start at 0.</param>
 internal sealed record LayerPlan(
-    Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, bool Normalize = false, bool Residual = false);
+    Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, bool Normalize = false, bool Residual = false, bool FromZero = false);
 
 /// <param name="Channels">Of what comes in.</param>
 /// <param name="Kernel">Height and width of a patch.</param>
@@ -83,6 +85,11 @@ internal sealed record PerturbationPlan(double Dropout, double InputNoise, doubl
 /// <param name="HasMarginal">Whether r(y) is learned beside it.</param>
 internal sealed record ConditionalPlan(int Components, bool HasMarginal);
 
+/// <summary>The closed form to which the network is added.</summary>
+/// <param name="Family">Gaussian or Student.</param>
+/// <param name="Offset">What the bound's optimal critic is above the log ratio.</param>
+internal sealed record BasePlan(BaseCritic Family, int Offset);
+
 /// <param name="Form">How the networks combine; null for the user's own module and for a conditional density.</param>
 /// <param name="X">X.</param>
 /// <param name="Y">Y.</param>
@@ -92,6 +99,7 @@ internal sealed record ConditionalPlan(int Components, bool HasMarginal);
 /// <param name="Perturbation">Dropout and noise.</param>
 /// <param name="SpectralNorm">Whether matrices are divided by their greatest singular value.</param>
 /// <param name="Module">The expression that makes the user's own.</param>
+/// <param name="Base">The closed form, or null.</param>
 /// <param name="Summary">For headers, settings and checkpoints.</param>
 internal sealed record CriticPlan(
     CriticForm? Form,
@@ -103,6 +111,7 @@ internal sealed record CriticPlan(
     PerturbationPlan Perturbation,
     bool SpectralNorm,
     string Module,
+    BasePlan? Base,
     string Summary)
 {
     public bool IsOwn => Module.Length > 0;

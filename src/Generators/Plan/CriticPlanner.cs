@@ -18,13 +18,17 @@ internal static class CriticPlanner
 
         if (declaration.Critic.Module is { } module)
         {
-            return new CriticPlan(null, x, y, default, baseline, null, PerturbationPlan.None, SpectralNorm: false, module, $"own critic {module}");
+            return new CriticPlan(null, x, y, default, baseline, null, PerturbationPlan.None, SpectralNorm: false, module, null, $"own critic {module}");
         }
 
         return BoundCatalogue.LearnsConditional(declaration.Bound.Bound)
             ? PlanConditional(declaration, x, y)
-            : PlanForm(declaration.Critic, x, y, baseline);
+            : PlanForm(declaration.Critic, x, y, baseline, PlanBase(declaration));
     }
+
+    private static BasePlan? PlanBase(EstimatorDeclaration declaration) => declaration.Critic.Base is { } family and not BaseCritic.None
+        ? new BasePlan(family, declaration.Bound.Bound is Bound.Nwj or Bound.IAlpha ? 1 : 0)
+        : null;
 
     private static VariablePlan PlanVariable(EstimatorDeclaration declaration, Variable variable, string symbol, int? columns)
     {
@@ -33,10 +37,11 @@ internal static class CriticPlanner
         var width = new Width(columns > 0 ? columns : null, symbol + "Dim");
         return new VariablePlan(
             symbol, width, labels?.Categories, labels?.Embedding,
-            image is null ? null : new ImagePlan(image.Height!.Value, image.Width!.Value, width / (image.Height.Value * image.Width.Value)));
+            image is null ? null : new ImagePlan(image.Height!.Value, image.Width!.Value, width / (image.Height.Value * image.Width.Value)),
+            declaration.Critic.Base is not (null or BaseCritic.None));
     }
 
-    private static CriticPlan PlanForm(CriticDeclaration critic, VariablePlan x, VariablePlan y, NetworkPlan? baseline)
+    private static CriticPlan PlanForm(CriticDeclaration critic, VariablePlan x, VariablePlan y, NetworkPlan? baseline, BasePlan? closedForm)
     {
         CriticForm form = critic.Form ?? Defaults.Form;
         EquatableArray<int> hidden = critic.Hidden ?? Defaults.Hidden;
@@ -50,10 +55,16 @@ internal static class CriticPlanner
             CriticForm.ConcatAndConvolve => [Overlaid(critic, x, y, activation)],
             _ => [new NetworkPlan("f", "[x; y]", Dense(x.Features + y.Features, hidden, Width.Of(1), activation, extras))],
         };
+        if (closedForm is not null)
+        {
+            // One factor at 0 is enough for a score of 0, and lets a gradient through.
+            networks[networks.Length - 1] = FromZero(networks[networks.Length - 1]);
+        }
+
         return new CriticPlan(
             form, x, y, networks.ToEquatableArray(), baseline, null,
             new PerturbationPlan(extras.Dropout ?? 0, extras.InputNoise ?? 0, extras.Noise ?? 0),
-            extras.SpectralNorm ?? false, "", Summary(critic, form, hidden, activation, embedding, x, y));
+            extras.SpectralNorm ?? false, "", closedForm, Summary(critic, form, hidden, activation, embedding, x, y));
 
         NetworkPlan Encoder(string name, VariablePlan variable)
         {
@@ -63,6 +74,13 @@ internal static class CriticPlanner
                 : [];
             return new NetworkPlan(name, variable.Symbol, layers.Concat(Dense(width, hidden, embedding, activation, extras)).ToEquatableArray());
         }
+    }
+
+    private static NetworkPlan FromZero(NetworkPlan network)
+    {
+        LayerPlan[] layers = [.. network.Layers];
+        layers[layers.Length - 1] = layers[layers.Length - 1] with { FromZero = true };
+        return network with { Layers = layers.ToEquatableArray() };
     }
 
     /// <summary>The first convolution takes the channels of both images; a vector enters by a linear map beside it.</summary>
@@ -86,7 +104,7 @@ internal static class CriticPlanner
         var networks = new List<NetworkPlan> { new("v", "x", Dense(x.Features, hidden, outputs, activation)) };
         string summary = $"v(y|x) {(components > 1 ? $"a mixture of {Show(components)} diagonal Gaussians" : "a diagonal Gaussian")}, {Widths(hidden)} {activation}";
         return new CriticPlan(
-            null, x, y, networks.ToEquatableArray(), null, new ConditionalPlan(components, marginal), PerturbationPlan.None, SpectralNorm: false, "", summary);
+            null, x, y, networks.ToEquatableArray(), null, new ConditionalPlan(components, marginal), PerturbationPlan.None, SpectralNorm: false, "", null, summary);
     }
 
     private static List<LayerPlan> Convolutions(ConvolutionDeclaration declared, ImagePlan image, Width channels, Activation activation, out Width flat)
@@ -142,6 +160,7 @@ internal static class CriticPlanner
             extras.SpectralNorm == true ? ", spectral norm" : "",
             extras.Dropout > 0 ? $", dropout {Show(extras.Dropout.Value)}" : "",
             extras.InputNoise > 0 || extras.Noise > 0 ? $", noise {Show(extras.InputNoise ?? 0)} and {Show(extras.Noise ?? 0)}" : "",
+            critic.Base is { } family and not BaseCritic.None ? $", {family} base" : "",
             Labels(x),
             Labels(y),
         ];

@@ -11,6 +11,7 @@ internal sealed record EstimatorPlan(
     double EmaRate,
     double Alpha,
     Bound ReadBy,
+    double NoiseRatio,
     JointDeclaration Joint,
     CriticPlan Critic,
     NegativesPlan Negatives,
@@ -26,7 +27,7 @@ internal sealed record EstimatorPlan(
     /// <summary>The bound as results name it.</summary>
     public string Title => (Negatives.Sampling == NegativeSampling.Neighbours ? "I(X; Y | Z) by " : "") + Row.Bound switch
     {
-        Bound.JensenShannon => $"{Row.Title} read by {BoundCatalogue.Find(ReadBy)!.Title}",
+        Bound.JensenShannon => $"{Row.Title}{(NoiseRatio == 1 ? "" : $", noise ratio {NoiseRatio.ToString(CultureInfo.InvariantCulture)},")} read by {BoundCatalogue.Find(ReadBy)!.Title}",
         Bound.IAlpha => $"{Row.Title}, alpha = {Alpha.ToString(CultureInfo.InvariantCulture)}",
         _ => Row.Title,
     };

@@ -19,6 +19,7 @@ internal static class Planner
             declaration.Bound.EmaRate ?? Defaults.EmaRate,
             declaration.Bound.Alpha ?? Defaults.Alpha,
             declaration.Bound.ReadBy ?? Defaults.ReadBy,
+            declaration.Bound.NoiseRatio ?? Defaults.NoiseRatio,
             joint,
             CriticPlanner.Plan(declaration, joint),
             new NegativesPlan(

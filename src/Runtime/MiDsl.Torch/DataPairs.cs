@@ -60,6 +60,9 @@ public sealed class DataPairs : PairSource
         return training.Near(index, perPair, given, neighbours, new Rng(seed, RandomStream.Negatives, step));
     }
 
+    /// <inheritdoc/>
+    public override (Tensor X, Tensor Y) Fitting() => (training.X, training.Y);
+
     private Tensor RowsOf(int step)
     {
         order.Fill(step, rows);

@@ -18,7 +18,7 @@ public static class FlatWeights
     /// <summary>In place of inputs: free parameters, at first uniform in +-1, apart from each other: label vectors, mixtures.</summary>
     public const long Free = -1;
 
-    /// <summary>In place of inputs: free parameters, at first 0: for means and log scales a standard normal.</summary>
+    /// <summary>In place of inputs: free parameters, at first 0: for means and log scales a standard normal, for the matrix or bias of a last layer the score 0.</summary>
     public const long Zero = -2;
 
     /// <summary>Lengths of the matrices and biases in the vector: W1, b1, W2, b2, ...</summary>

@@ -20,6 +20,9 @@ public abstract class PairSource : IDisposable
     /// <returns>[M n, dy], draw after draw.</returns>
     public abstract Tensor Drawn(int step, int perPair);
 
+    /// <summary>Pairs of the training part to fit a closed form to, not to be disposed: all of data, some of a sampler.</summary>
+    public abstract (Tensor X, Tensor Y) Fitting();
+
     /// <summary>Frees what is held.</summary>
     public void Dispose()
     {

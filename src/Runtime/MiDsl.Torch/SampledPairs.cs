@@ -11,6 +11,7 @@ public sealed class SampledPairs : PairSource
 
     // Batches are steps 0, 1, ... of the training stream.
     private const long LearningStep = -1;
+    private const long FittingStep = -2;
 
     private readonly Func<RandomStream, long, int, (Tensor X, Tensor Y)> draw;
     private readonly int xDim;
@@ -80,6 +81,9 @@ public sealed class SampledPairs : PairSource
 
     /// <inheritdoc/>
     public override Tensor Drawn(int step, int perPair) => Draw(RandomStream.Negatives, step, batchSize * perPair).Y;
+
+    /// <inheritdoc/>
+    public override (Tensor X, Tensor Y) Fitting() => Draw(RandomStream.Training, FittingStep, LearningPairs);
 
     /// <summary>Pairs from a stream that neither trained nor stopped anything.</summary>
     /// <param name="count">Number of pairs.</param>

@@ -42,4 +42,20 @@ internal static class JensenShannonText
                 """);
         }
     }
+
+    /// <summary>The objective with another weight of the negatives.</summary>
+    public static void WriteNoiseContrastive(CodeWriter w, string layout)
+    {
+        w.Doc("Noise-contrastive estimation with v = NoiseRatio negatives to a positive, whose optimal f is the log ratio:\nE_p[-softplus(-(f - log v))] - v E_q[softplus(f - log v)]. Gutmann and Hyvarinen 2012 (JMLR 13).");
+        using (w.Open("public static Tensor Surrogate(Tensor scores)"))
+        {
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                var shifted = scores - Math.Log(NoiseRatio);
+                var positives = (-{layout}.Positives(shifted)).softplus().mean();
+                var negatives = {layout}.Negatives(shifted).softplus().mean();
+                return (-(positives + NoiseRatio * negatives)).MoveToOuterDisposeScope();
+                """);
+        }
+    }
 }

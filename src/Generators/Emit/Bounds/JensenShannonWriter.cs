@@ -31,6 +31,12 @@ internal sealed class JensenShannonWriter(Bound reader, double tau) : PartitionW
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
+        if (plan.NoiseRatio != Defaults.NoiseRatio)
+        {
+            w.Lines($"private const double NoiseRatio = {CodeWriter.Number(plan.NoiseRatio)};");
+            w.Gap();
+        }
+
         if (reader == Bound.Smile)
         {
             JensenShannonText.WriteClipped(w, tau, Layout);
@@ -50,6 +56,13 @@ internal sealed class JensenShannonWriter(Bound reader, double tau) : PartitionW
         }
 
         w.Gap();
-        JensenShannonText.WriteSurrogate(w, Layout);
+        if (plan.NoiseRatio == Defaults.NoiseRatio)
+        {
+            JensenShannonText.WriteSurrogate(w, Layout);
+        }
+        else
+        {
+            JensenShannonText.WriteNoiseContrastive(w, Layout);
+        }
     }
 }

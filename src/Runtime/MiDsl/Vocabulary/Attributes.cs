@@ -34,6 +34,14 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
     /// DonskerVaradhan (a lower bound by its tangent) or Smile (an estimate).
     /// </summary>
     public Bound ReadBy { get; set; }
+
+    /// <summary>
+    /// <see cref="Bound.JensenShannon"/>'s weight v of the negatives: the objective is
+    /// <c>E_p[-softplus(-(f - log v))] - v E_q[softplus(f - log v)]</c>, noise-contrastive estimation with v negatives to a
+    /// positive, whose optimal f is the log ratio whatever v (Gutmann and Hyvarinen 2012, JMLR 13). Greater is closer to
+    /// maximum likelihood; the number of negatives a pair is usual. Default 1, the Jensen-Shannon objective.
+    /// </summary>
+    public double NoiseRatio { get; set; }
 }
 
 /// <summary>
@@ -83,6 +91,13 @@ public sealed class CriticAttribute : Attribute
 
     /// <summary>Standard deviation of Gaussian noise after each hidden layer at each training step. Default 0.</summary>
     public double Noise { get; set; }
+
+    /// <summary>
+    /// A closed form to which the network is added, from 0 on: the step before the first is among those that validation
+    /// chooses from. The network then sees features of x and y: canonical coordinates and how far out a row lies. For separable
+    /// and concatenated critics of numbers. <c>Fit</c> learns it. Default none.
+    /// </summary>
+    public BaseCritic Base { get; set; }
 
     /// <summary>Channels of the convolutions of <see cref="CriticForm.EncodeAndDot"/> and <see cref="CriticForm.ConcatAndConvolve"/>. Default 32, 64.</summary>
     public int[] Channels { get; set; } = [];

@@ -91,6 +91,25 @@ public enum CriticForm
     ConcatAndConvolve = 5,
 }
 
+/// <summary>
+/// What the network of a critic corrects: f(x, y) = log density ratio of a distribution fitted in closed form + network. Any f is a
+/// valid critic, so a bound keeps its direction whatever the data; how tight it is depends on f.
+/// </summary>
+public enum BaseCritic
+{
+    /// <summary>Nothing: the network is the critic.</summary>
+    None = 0,
+
+    /// <summary>The normal distribution of the prepared training pairs, in canonical coordinates (Anderson 2003, chapter 12).</summary>
+    Gaussian = 1,
+
+    /// <summary>
+    /// Multivariate Student t with degrees of freedom that the validation pairs choose, the normal distribution among them, over
+    /// t-scores of the prepared columns (Kotz and Nadarajah 2004). Meant for columns prepared as normal scores.
+    /// </summary>
+    Student = 2,
+}
+
 /// <summary>Where negatives, pairs from p(x) p(y), come from.</summary>
 public enum NegativeSampling
 {
