@@ -14,17 +14,27 @@ internal static class Claims
     /// <summary>The claim for each seed, then over seeds; none without a lower bound.</summary>
     public static IReadOnlyList<Claim> Check(IEnumerable<Outcome> outcomes) => Claim.OverSeeds(
         from outcome in outcomes
-        where outcome.Answer.Value is { Direction: Direction.Lower } && outcome.IsFinite
-        group outcome by outcome.Job.Seed into seed
+        where outcome.IsFinite
+        let bound = BoundOf(outcome.Answer.Value!)
+        where bound is not null
+        group (outcome, (outcome.Truth, bound.Value)) by outcome.Job.Seed into seed
         orderby seed.Key
         select Check(seed.Key, [.. seed]));
 
-    private static Claim Check(long seed, Outcome[] bounds)
+    // A lower bound is the value itself, or stands beside it.
+    private static (double Value, double StandardError)? BoundOf(Measured measured) =>
+        measured.Direction == Direction.Lower ? (measured.Value, measured.StandardError)
+        : measured is { AtLeast: { } atLeast, AtLeastError: { } error } ? (atLeast, error)
+        : null;
+
+    private static Claim Check(long seed, (Outcome Outcome, (double Truth, (double Value, double StandardError) Bound) At)[] bounds)
     {
         string[] above =
         [
-            .. bounds.Where(one => one.Value > one.Truth + (Errors * one.Answer.Value!.StandardError)).Select(one => FormattableString.Invariant(
-                $"{one.Job.Estimator} on {one.Job.Task} by {(one.Value - one.Truth) / one.Answer.Value!.StandardError:F1}")),
+            .. from one in bounds
+               let errors = (one.At.Bound.Value - one.At.Truth) / one.At.Bound.StandardError
+               where errors > Errors
+               select FormattableString.Invariant($"{one.Outcome.Job.Estimator} on {one.Outcome.Job.Task} by {errors:F1}"),
         ];
         return new(
             "No lower bound is above the truth by more than three standard errors", above.Length == 0,

@@ -130,7 +130,7 @@ internal sealed class Report
     [
         .. outcomes.Select(one => new
         {
-            one.Job.Task, one.Truth, one.Job.Estimator, one.Job.Seed, one.Value, Se = one.Answer.Value?.StandardError, one.Answer.Value?.Direction,
+            one.Job.Task, one.Truth, one.Job.Estimator, one.Job.Seed, one.Value, Se = one.Answer.Value?.StandardError, one.Answer.Value?.AtLeast, one.Answer.Value?.AtLeastError, one.Answer.Value?.Direction,
             one.Answer.Value?.Reason, one.Answer.Fault, one.IsNear, one.Answer.Seconds,
         }),
     ];

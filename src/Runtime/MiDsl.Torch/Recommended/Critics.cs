@@ -7,7 +7,7 @@ namespace MiDsl.Torch;
 [Estimator(Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan, NoiseRatio = 15)]
 [Preprocess(Preprocessing.NormalScores)]
 [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, Base = BaseCritic.Student)]
-[Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 300)]
+[Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 100)]
 [Joint]
 [Training(
     Steps = 600, BatchSize = 256, Optimizer = Optimizer.AdamW, LearningRate = 1e-2, WeightDecay = 1e-3, Schedule = LearningRateSchedule.Cosine,
@@ -18,7 +18,7 @@ internal sealed partial class RecommendedCritic;
 [Estimator(Bound.JensenShannon, ReadBy = Bound.Smile, NoiseRatio = 15)]
 [Preprocess(Preprocessing.NormalScores)]
 [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, Base = BaseCritic.Student)]
-[Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 300)]
+[Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 100)]
 [Joint]
 [Training(
     Steps = 600, BatchSize = 256, Optimizer = Optimizer.AdamW, LearningRate = 1e-2, WeightDecay = 1e-3, Schedule = LearningRateSchedule.Cosine,
