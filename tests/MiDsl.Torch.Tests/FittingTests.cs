@@ -68,6 +68,14 @@ public sealed class FittingTests : IDisposable
     }
 
     [Fact]
+    public void A_decay_that_averages_nothing_is_refused()
+    {
+        using OwnNetwork network = new(2, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AveragedWeights(network, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AveragedWeights(network, double.NaN));
+    }
+
+    [Fact]
     public void Validation_and_the_best_weights_are_of_the_average_and_training_is_not()
     {
         PairedData data = Gaussians.Data(0.8, 500, 2);

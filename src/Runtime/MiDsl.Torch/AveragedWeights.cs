@@ -23,10 +23,13 @@ public sealed class AveragedWeights : IDisposable
     /// <summary>Nothing averaged yet: reading is by the weights themselves.</summary>
     /// <param name="network">Its parameters are averaged.</param>
     /// <param name="decay">d, in (0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The decay lies outside.</exception>
     public AveragedWeights(nn.Module network, double decay)
     {
         ArgumentNullException.ThrowIfNull(network);
-        this.decay = decay;
+        this.decay = decay is > 0 and < 1
+            ? decay
+            : throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay of an average lies in (0, 1); 0.99 averages over the last 100 steps or so.");
         using DisposeScope scope = NewDisposeScope();
         weights = [.. network.parameters()];
         averages = [.. weights.Select(w => w.detach().clone().DetachFromDisposeScope())];
