@@ -28,14 +28,14 @@ internal static class Analysis
         ("SMILE", () => new Smile()),
     ];
 
-    /// <summary>The closed form and KSG, which take seconds, then the four bounds.</summary>
+    /// <summary>The closed form and KSG, which take seconds, the four bounds, and what is recommended.</summary>
     /// <param name="data">Independent pairs.</param>
     /// <param name="seed">Of split, weights, batches and KSG's noise.</param>
     /// <param name="board">Where TensorBoard's event files go; null for none.</param>
     /// <param name="finished">Told of each as soon as it is there.</param>
-    /// <returns>Lower bounds, then estimates.</returns>
+    /// <returns>Lower bounds, then estimates; and the one value to report.</returns>
     /// <exception cref="DataException">The data cannot be used.</exception>
-    public static IReadOnlyList<Result> Run(PairedData data, long seed, string? board, Action<Result> finished)
+    public static (IReadOnlyList<Result> Results, Recommendation Best) Run(PairedData data, long seed, string? board, Action<Result> finished)
     {
         List<Result> results = [];
         void Add(Result result)
@@ -51,6 +51,9 @@ internal static class Analysis
         Add(new("Gaussian", GaussianInformation.Estimate(data)));
         Add(new("KSG", Ksg.Estimate(data, seed: seed)));
 
+        Recommendation? best = null;
+        Job recommend = new("Recommended", report => best = Recommend.From(data, seed, new TrainingCurve(look =>
+            report((look.Fold - 1 + (look.Step / (double)look.Steps)) / look.Folds, $"fold {look.Fold} of {look.Folds}"))));
         Jobs.Run([.. Bounds.Select(bound => new Job(bound.Name, report =>
         {
             TrainingCurve curve = new(look => report(look.Step / (double)look.Steps, $"{Screen.Number(look.ValidationValue, 3)} on validation pairs"));
@@ -58,17 +61,7 @@ internal static class Analysis
             using IEstimator estimator = bound.Create();
             estimator.Seed = seed;
             Add(new(bound.Name, estimator.Fit(data, ProgressTo.All(curve, events)), curve));
-        }))]);
-        return [.. results.OrderBy(result => result.Value.Direction)];
-    }
-
-    /// <summary>
-    /// The lower bound that is highest on the validation pairs. Chosen there and reported on the test pairs, it stays a
-    /// lower bound; the highest test value would not.
-    /// </summary>
-    public static Result Recommended(IEnumerable<Result> results)
-    {
-        Result[] bounds = [.. results.Where(result => result.Value is LowerBound)];
-        return bounds.Where(result => result.Value.Verdict != Verdict.Diverged).DefaultIfEmpty(bounds[0]).MaxBy(result => result.Validation)!;
+        })), recommend]);
+        return ([.. results.OrderBy(result => result.Value.Direction)], best!);
     }
 }

@@ -14,7 +14,7 @@ Option<long> seed = new("--seed") { Description = "Seed of split, weights and ba
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<string?> board = new("--tensorboard") { Description = "A folder for TensorBoard's event files, one run an estimator. Default none." };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("Mutual information of columns of a table: four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, report, board, json };
+RootCommand command = new("Mutual information of columns of a table: one recommended value, beside four trained bounds, KSG and the Gaussian closed form.") { csv, x, y, xNpy, yNpy, seed, report, board, json };
 command.Validators.Add(given =>
 {
     int named = new[] { csv, x, y }.Count(option => given.GetValue(option) is not null);
@@ -69,13 +69,12 @@ static void Run(string? csv, string? x, string? y, string? xNpy, string? yNpy, l
         Screen.Line($"Note: {note}");
     }
 
-    var results = Analysis.Run(data, seed, board, Report.Finished);
-    Result recommended = Analysis.Recommended(results);
-    Report.Show(results, recommended, demonstration ? [new("truth", Demonstration.Truth)] : [], report);
+    var (results, best) = Analysis.Run(data, seed, board, Report.Finished);
+    Report.Show(results, best, demonstration ? [new("truth", Demonstration.Truth)] : [], report);
     Screen.Line($"Report: {report.Save(folder).Html}");
     if (json)
     {
-        Report.Json(results, recommended);
+        Report.Json(results, best);
     }
 }
 

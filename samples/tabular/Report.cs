@@ -10,22 +10,20 @@ internal static class Report
 {
     public static void Finished(Result result) => Screen.Line($"  {result.Value}");
 
-    public static void Show(IReadOnlyList<Result> results, Result recommended, IReadOnlyList<Reference> truth, HtmlReport report)
+    public static void Show(IReadOnlyList<Result> results, Recommendation best, IReadOnlyList<Reference> truth, HtmlReport report)
     {
         string[] columns = ["Estimator", "Nats", "Side", "Validation", "Verdict"];
         List<Cell[]> rows = [.. results.Select(result => (Cell[])
         [
-            ((Cell)result.Name).Mark(result == recommended),
+            result.Name,
             new Cell(result.Value.Value, result.Value.StandardError),
             Side(result.Value),
             result.Value is LowerBound ? result.Validation : "",
             Words(result.Value.Verdict),
         ])];
         string[] remarks = [.. results.Where(result => result.Value.VerdictText.Length > 0).Select(result => $"{result.Name}: {result.Value.VerdictText}")];
-        string choice = $"{recommended.Name}, at least {Screen.Number(recommended.Value.Value, 3)} ± {Error(recommended.Value)} nats";
-        const string Reason =
-            "The lower bound that was highest on validation pairs, reported on test pairs that had no part in the choice. "
-            + "SMILE, KSG and the Gaussian form are estimates: they may lie on either side of the truth.";
+        string choice = $"{best.Value}", bound = $"Certified: {best.AtLeast}";
+        string[] why = [.. new[] { best.Reason, best.Value.VerdictText }.Where(text => text.Length > 0)];
 
         Screen.Line();
         Screen.WriteTable(columns, rows);
@@ -35,11 +33,14 @@ internal static class Report
         }
 
         Screen.Rich($"\n[bold]Recommended:[/] [bold green]{choice}[/]");
-        Screen.Line(Reason);
+        foreach (string text in (string[])[bound, .. why])
+        {
+            Screen.Line(text);
+        }
 
-        report.Text($"Recommended: {choice}. {Reason}");
+        report.Text($"Recommended: {choice}. {bound}. {string.Join(" ", why)}");
         report.Figure(new IntervalChart(
-            "Mutual information, bars of ± 1.96 standard errors", "nats", [.. results.Select(result => IntervalRow.Of(result.Name, result.Value))]) { References = truth });
+            "Mutual information, bars of ± 1.96 standard errors", "nats", [IntervalRow.Of("recommended", best.Value), .. results.Select(result => IntervalRow.Of(result.Name, result.Value))]) { References = truth });
         report.Table(columns, rows);
         foreach (string remark in remarks)
         {
@@ -53,9 +54,13 @@ internal static class Report
             result.Curve!.Chart(result.Name, truth, result.Value is LowerBound ? "validation" : "validation, Jensen-Shannon objective"))]);
     }
 
-    public static void Json(IReadOnlyList<Result> results, Result recommended) => JsonLine.Write(new
+    public static void Json(IReadOnlyList<Result> results, Recommendation best) => JsonLine.Write(new
     {
-        Recommended = new { recommended.Name, recommended.Value.Value, Se = recommended.Value.StandardError },
+        Recommended = new
+        {
+            best.Value.Name, best.Value.Value, Se = best.Value.StandardError, AtLeast = best.AtLeast.Value, AtLeastSe = best.AtLeast.StandardError,
+            Verdict = Words(best.Value.Verdict), best.Reason,
+        },
         Estimates = results.Select(result => new
         {
             result.Name,
@@ -65,9 +70,6 @@ internal static class Report
             Verdict = Words(result.Value.Verdict),
         }),
     });
-
-    private static string Error(InformationValue value) =>
-        double.IsFinite(value.StandardError) ? Screen.Number(value.StandardError, 3) : "unknown";
 
     private static string Side(InformationValue value) => value.Direction switch
     {
@@ -82,6 +84,8 @@ internal static class Report
         Verdict.Saturated => "saturated",
         Verdict.StillRising => "still rising",
         Verdict.Diverged => "diverged",
+        Verdict.Uncertified => "uncertified",
+        Verdict.Disagreement => "disagreement",
         Verdict.Uncertified => "uncertified",
         Verdict.Disagreement => "in disagreement",
         _ => "overfitted",

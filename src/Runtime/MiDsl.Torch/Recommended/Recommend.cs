@@ -40,7 +40,7 @@ public static class Recommend
         IReadOnlyList<DataSplit> folds = DataSplit.Folds(data, Folds, Validation, seed, minimum: 32);
         foreach (DataSplit fold in folds)
         {
-            heldOut.Add(critic.Fit(fold, progress, cancellation));
+            heldOut.Add(critic.Fit(fold, CrossFitting.Fold(progress, heldOut.Count + 1, Folds), cancellation));
             inSample.Add(critic.EvaluateInSample(fold.Train));
         }
 
