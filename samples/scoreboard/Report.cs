@@ -88,7 +88,7 @@ internal sealed class Report
         long tasks = outcomes.Select(one => one.Job.Task).Distinct(StringComparer.Ordinal).Count();
         return
         [
-            .. scores.Select(score => (Cell[])[score.Name, score.Side, score.MeanError, Count(score.WithinShare), Count(score.Near), tasks, (long)score.Failed, score.Seconds]),
+            .. scores.Select(score => (Cell[])[score.Name, score.Side, new Cell(score.MeanError, score.StandardError), Count(score.WithinShare), Count(score.Near), tasks, (long)score.Failed, score.Seconds]),
             .. published.Select(peer => (Cell[])[peer.Name, "", peer.MeanError, (long)peer.WithinShare, "", tasks, "", ""]),
         ];
 

@@ -15,6 +15,9 @@ namespace Scoreboard;
 /// <param name="Seconds">Of processor time a task.</param>
 internal sealed record Score(string Name, string Side, double MeanError, double WithinShare, double Near, int Failed, double Seconds)
 {
+    /// <summary>Standard error of <see cref="MeanError"/> over the seeds; NaN with one.</summary>
+    public double StandardError { get; private init; } = double.NaN;
+
     /// <summary>The contenders in the order of the outcomes.</summary>
     public static IReadOnlyList<Score> Of(IEnumerable<Outcome> outcomes) =>
         [.. outcomes.GroupBy(one => one.Job.Estimator, StringComparer.Ordinal).Select(group => Of(group.Key, [.. group]))];
@@ -32,7 +35,21 @@ internal sealed record Score(string Name, string Side, double MeanError, double 
             },
             outcomes.Where(one => one.IsFinite).Select(one => one.Error).DefaultIfEmpty(double.NaN).Average(),
             outcomes.Count(one => one.WithinShare) / (double)seeds, outcomes.Count(one => one.IsNear) / (double)seeds,
-            outcomes.Count(one => !one.IsFinite), outcomes.Average(one => one.Answer.Seconds));
+            outcomes.Count(one => !one.IsFinite), outcomes.Average(one => one.Answer.Seconds))
+        {
+            StandardError = SpreadOf([.. outcomes.Where(one => one.IsFinite).GroupBy(one => one.Job.Seed).Select(seed => seed.Average(one => one.Error))]),
+        };
+    }
+
+    private static double SpreadOf(double[] errors)
+    {
+        if (errors.Length < 2)
+        {
+            return double.NaN;
+        }
+
+        double mean = errors.Average();
+        return Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1) / errors.Length);
     }
 }
 

@@ -138,6 +138,10 @@ public sealed class ScoreboardTests : IDisposable
         ]));
         Assert.Equal((0.24 / 3, 1.0, 1.5, 1, 2.0), (Math.Round(score.MeanError, 12), score.WithinShare, score.Near, score.Failed, score.Seconds));
         Assert.Equal("lower", score.Side);
+
+        // Mean errors .115 and .01.
+        Assert.Equal(0.105 / 2, score.StandardError, 12);
+        Assert.Equal(double.NaN, Assert.Single(Score.Of([Ran(0, 0.3, 0.34)])).StandardError);
     }
 
     [Fact]
