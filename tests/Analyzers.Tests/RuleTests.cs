@@ -56,9 +56,14 @@ public sealed class RuleTests
     [InlineData("Critic(CriticForm.Bilinear, {|MIDSL011:Base = BaseCritic.Student|})", "Base = Student is corrected by a separable or concatenated network, and CriticForm.Bilinear is neither; drop it or declare CriticForm.Concatenated")]
     [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Base = BaseCritic.Gaussian|}, SpectralNorm = true)", "Base = Gaussian is as steep as the data says, and SpectralNorm would bound only the network beside it; drop one")]
     [InlineData("Discrete(Variable.Y, Categories = 3), Critic(CriticForm.Separable, {|MIDSL011:Base = BaseCritic.Gaussian|})", "Base = Gaussian is a density of numbers, and Y holds labels; drop it")]
-    [InlineData("Image(Variable.X, Height = 8, Width = 8), Critic(CriticForm.Concatenated, {|MIDSL011:Base = BaseCritic.Student|})", "Base = Student shows the network features of columns, and those of an [Image] are pixels to be convolved; drop one")]
+    [InlineData("Image(Variable.X, Height = 8, Width = 8), Critic(CriticForm.EncodeAndDot, {|MIDSL011:Base = BaseCritic.Student|})", "Base = Student is corrected by a separable or concatenated network, and CriticForm.EncodeAndDot is neither; drop it or declare CriticForm.Concatenated")]
     public Task Closed_forms(string critic, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
+
+    [Fact]
+    public Task Closed_form_beside_an_own_network() => Verify(
+        "[Estimator(Bound.InfoNce), Joint] public partial class A { [Critic(Base = BaseCritic.Student)] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> {|MIDSL011:Network|}() => null!; }",
+        "Base = Student feeds an emitted network with features, and 'Network' makes your own; drop it or declare [Critic(CriticForm.Concatenated, Base = ...)] on the class");
 
     [Fact]
     public Task Closed_form_given_a_condition() => Verify(

@@ -71,6 +71,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
     [InlineData(typeof(NearOfData))]
     [InlineData(typeof(SpectralBilinear))]
     [InlineData(typeof(MixtureDoe))]
+    [InlineData(typeof(StudentBase))]
     public void Readings_leave_no_tensors(Type type)
     {
         using var estimator = new Any(type);

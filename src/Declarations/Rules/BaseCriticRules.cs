@@ -26,11 +26,6 @@ internal static class BaseCriticRules
             Add($"Base = {RuleBook.Show(family)} is corrected by a separable or concatenated network, and CriticForm.{form} is neither; drop it or declare CriticForm.Concatenated");
         }
 
-        if (declaration.Images.Count > 0)
-        {
-            Add($"Base = {RuleBook.Show(family)} shows the network features of columns, and those of an [Image] are pixels to be convolved; drop one");
-        }
-
         if (declaration.Discrete.FirstOrDefault() is { } labels)
         {
             Add($"Base = {RuleBook.Show(family)} is a density of numbers, and {RuleBook.Show(labels.Variable)} holds labels; drop it");

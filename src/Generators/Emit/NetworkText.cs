@@ -93,7 +93,7 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         : $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Normalize ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
 
     private static string Size(LayerPlan layer) => (layer.Inputs.Value, layer.Outputs.Value) is ({ } inputs, { } outputs)
-        ? Show(inputs * outputs)
+        ? CodeWriter.Number((long)inputs * outputs)
         : $"({layer.Inputs}) * {layer.Outputs}";
 
     /// <summary>The activation as a call.</summary>

@@ -11,11 +11,13 @@ public static partial class Corpus
         ("Estimator", "", ""),
         ("Estimator", "Tau", "Bound.Smile, "),
         ("Estimator", "EmaRate", "Bound.DonskerVaradhan, "),
+        ("Estimator", "NoiseRatio", "Bound.JensenShannon, "),
         ("Critic", "", ""),
         ("Critic", "Hidden", "CriticForm.Separable, "),
         ("Critic", "Embedding", "CriticForm.Separable, "),
         ("Critic", "Activation", "CriticForm.Separable, "),
         ("Critic", "Residual", "CriticForm.Separable, "),
+        ("Critic", "Base", "CriticForm.Concatenated, "),
         ("Critic", "Dropout", "CriticForm.Concatenated, "),
         ("Critic", "Channels", "CriticForm.EncodeAndDot, "),
         ("Critic", "Kernel", "CriticForm.ConcatAndConvolve, "),
@@ -50,7 +52,7 @@ public static partial class Corpus
         "1e308 * 10", "double.NaN", "double.NegativeInfinity", "5e-324", "-0.0", "0.1f", "1m", "'c'", "\"text\"", "\"\\0\\\"\\n\\u2028\"",
         "true", "nameof(Users)", "typeof(int)", "typeof(System.Collections.Generic.List<>)", "Constant", "Missing", "Missing.Member",
         "new[] { 1, -2, int.MaxValue }", "new int[0]", "new int[] { }", "[]", "[0]", "[1, 2.5]", "[null]", "new object[] { 1 }", "new[] { new[] { 1 } }",
-        "(Bound)0", "(Bound)99", "(CriticForm)(-1)", "(Activation)77", "(Optimizer)12", "(Clip)8", "(Preprocessing)3",
+        "(Bound)0", "(Bound)99", "(CriticForm)(-1)", "BaseCritic.Student", "(Activation)77", "(Optimizer)12", "(Clip)8", "(Preprocessing)3",
         "Bound.Smile", "Bound.Smile | Bound.Nwj", "Bound.", "CriticForm.Separable", "1 +", "() => 1", "args: 1", "checked(1 + 1)", "1 / 0",
     ];
 

@@ -51,6 +51,28 @@ public static partial class Corpus
             }
 
             """),
+        ("closed form", """
+            using MiDsl;
+
+            namespace Users
+            {
+                class ClosedForm;
+
+                class PairFeatures;
+
+                [Estimator(Bound.JensenShannon, NoiseRatio = 0.5)]
+                [Critic(CriticForm.Separable, Hidden = [], Base = BaseCritic.Gaussian, InputNoise = 0.1)]
+                [Negatives(NegativeSampling.SecondDraw)]
+                [Joint]
+                internal partial class Base;
+
+                [Estimator(Bound.Tuba)]
+                [Critic(CriticForm.Concatenated, Hidden = [8, 8], Base = BaseCritic.Student, Residual = true, LayerNorm = true)]
+                [Joint(X = 3)]
+                internal partial class Tuba;
+            }
+
+            """),
         ("own", """
             using MiDsl;
             using TorchSharp;
