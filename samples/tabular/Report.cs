@@ -85,8 +85,6 @@ internal static class Report
         Verdict.StillRising => "still rising",
         Verdict.Diverged => "diverged",
         Verdict.Uncertified => "uncertified",
-        Verdict.Disagreement => "disagreement",
-        Verdict.Uncertified => "uncertified",
         Verdict.Disagreement => "in disagreement",
         _ => "overfitted",
     };

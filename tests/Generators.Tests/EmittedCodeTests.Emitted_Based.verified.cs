@@ -149,56 +149,46 @@ namespace Users
         {
             var file = CriticFile.Open(path, "Jensen-Shannon critic, noise ratio 15, read by MINE (Donsker-Varadhan), concatenated critic, 128-128-1 SiLU, Student base");
             var loaded = NewSession(file.XDim, file.YDim);
-            loaded.Preparation = file.Standardizer;
+            loaded.Preparation = file.Preparation;
             file.Restore(loaded.Critic);
             loaded.LogA = file.Number("log_a");
             Adopt(loaded);
         }
 
-        // Jensen-Shannon critic, noise ratio 15, read by MINE (Donsker-Varadhan); the spread between batches is the standard error.
+        // Jensen-Shannon critic, noise ratio 15, read by MINE (Donsker-Varadhan); the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
-            var read = Read(session, pairs);
+            var (read, _) = Read(session, pairs);
+
             // The tangent of the logarithm at a lies below the curve for every a that these pairs did not choose.
-            double logA = session.LogA;
-            double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - logA) - logA + 1)];
-            var (value, standardError) = BatchMeans.Of(values);
-            var (plugIn, plugInError) = DeltaMethod.MeanMinusLogMean(read.Positives, read.LogPartitions);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-            long used = (long)read.Positives.Length * read.Size;
+            var (value, standardError) = read.Tangent(session.LogA);
+            var (plugIn, plugInError) = read.PlugIn();
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "Jensen-Shannon critic, noise ratio 15, read by MINE (Donsker-Varadhan)",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Verdict = verdict,
                 VerdictText = reason,
                 Settings = session.Settings(),
-                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = used, Data = role }],
+                Alongside = [new Estimate(plugIn, plugInError) { Name = "plug-in", Pairs = read.Count, Data = role }],
             };
         }
 
-        // Scores whole batches, without gradients.
-        private static (double[] Positives, double[] LogPartitions, double[] Surrogates, int Size) Read(Session session, PairTensors pairs)
+        // Scores each pair, and its x with the y of others: cyclic shifts over all pairs, without gradients.
+        private static (PairScores Pairs, double Surrogate) Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
-            var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var positives = new double[batches];
-            var logPartitions = new double[batches];
-            var surrogates = new double[batches];
+            using var scope = NewDisposeScope();
+            var shifted = new ShiftedPairs(pairs, Hyperparameters.NegativesPerPair, new Rng(session.Seed, RandomStream.Negatives, -1));
             session.Critic.eval();
-            for (int b = 0; b < batches; b++)
-            {
-                using var scope = NewDisposeScope();
-                var (x, y) = pairs.Rows(b * size, size);
-                var scores = session.Critic.forward(x, y, session.Shifts(x.shape[0], -1 - b * size));
-                positives[b] = InRows.Positives(scores).mean().ToDouble();
-                logPartitions[b] = LogMeanExp.Of(InRows.Negatives(scores)).ToDouble();
-                surrogates[b] = BoundObjective.Surrogate(scores).ToDouble();
-            }
-
+            var scores = shifted.Score(session.Critic.forward);
             session.Critic.train();
-            return (positives, logPartitions, surrogates, size);
+            var read = new PairScores();
+            var negatives = InRows.RowNegatives(scores);
+            read.Add(InRows.Positives(scores), negatives, shifted.ByColumns(negatives));
+            return (read, BoundObjective.Surrogate(scores).ToDouble());
         }
     }
 }
@@ -277,14 +267,23 @@ namespace Users
         /// <param name="progress">Told after every look at the validation pairs.</param>
         /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
         /// <returns>The mutual information in nats.</returns>
-        public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+            Fit(DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4), progress, cancellation);
+
+        /// <summary>With parts of your own: trains on the first, stops on the second, and gives the value on the third.</summary>
+        /// <param name="split">Disjoint parts, of at least 4 pairs each.</param>
+        /// <param name="progress">Told after every look at the validation pairs.</param>
+        /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
+        /// <returns>The mutual information in nats.</returns>
+        /// <exception cref="DataException">The parts share pairs or differ in their columns, or one is too short.</exception>
+        public LowerBound Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
-            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-            var standardizer = Standardizer.Fit(split.Train);
-            var session = Adopt(NewSession(data.XDim, data.YDim));
-            session.Preparation = standardizer;
+            split.RequireParts(minimum: 4);
+            var preparation = Standardizer.Fit(split.Train);
+            var session = Adopt(NewSession(split.Train.XDim, split.Train.YDim));
+            session.Preparation = preparation;
             session.Split = split;
-            using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
+            using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home);
             Train(session, pairs, progress, cancellation);
             return Evaluate(split.Test);
         }
@@ -337,11 +336,11 @@ namespace Users
             {
                 // The closed form alone stands first; it stays where no step betters it.
                 var start = Read(session, pairs.Validation);
-                double atStart = start.Surrogates.Average();
+                double atStart = start.Surrogate;
                 if (stopping.Observe(0, atStart, atStart))
                 {
                     best.Keep();
-                    session.LogA = LogSpace.LogMeanExp(start.LogPartitions); // of pairs that will not be evaluated
+                    session.LogA = start.Pairs.LogPartition; // of pairs that will not be evaluated
                 }
 
                 while (step < Hyperparameters.Steps && !stopping.ShouldStop)
@@ -356,12 +355,12 @@ namespace Users
                     {
                         // Chosen by the trained objective on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Surrogates.Average();
+                        double validation = read.Surrogate;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {
                             best.Keep();
-                            session.LogA = LogSpace.LogMeanExp(read.LogPartitions); // of pairs that will not be evaluated
+                            session.LogA = read.Pairs.LogPartition; // of pairs that will not be evaluated
                         }
 
                         progress?.Report(new TrainingProgress(
@@ -438,7 +437,7 @@ namespace Users
 
             public BatchValues Values { get; } = new(home);
 
-            public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+            public DataPreparation Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
 
             public TrainingSummary? Summary { get; set; }
 

@@ -147,23 +147,21 @@ namespace Users
         {
             var file = CriticFile.Open(path, "NWJ (MINE-f), separable critic, 64-32 ReLU, Gaussian base");
             var loaded = NewSession(file.XDim, file.YDim);
-            loaded.Preparation = file.Standardizer;
+            loaded.Preparation = file.Preparation;
             file.Restore(loaded.Critic);
             Adopt(loaded);
         }
 
-        // NWJ (MINE-f); the spread between batches is the standard error.
+        // NWJ (MINE-f); the standard error by the influence of each pair.
         private static LowerBound Score(Session session, PairTensors pairs, DataRole role)
         {
             var read = Read(session, pairs);
-            double[] values = [.. read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - 1))];
-            var (value, standardError) = BatchMeans.Of(values);
-            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity);
-            long used = (long)read.Positives.Length * read.Size;
+            var (value, standardError) = read.Tangent(1);
+            var (verdict, reason) = VerdictRule.Judge(session.Summary, value, standardError, double.PositiveInfinity, read.Count);
             return new LowerBound(value, standardError)
             {
                 Name = "NWJ (MINE-f)",
-                Pairs = used,
+                Pairs = read.Count,
                 Data = role,
                 Verdict = verdict,
                 VerdictText = reason,
@@ -172,24 +170,23 @@ namespace Users
         }
 
         // Scores whole batches, without gradients.
-        private static (double[] Positives, double[] LogPartitions, int Size) Read(Session session, PairTensors pairs)
+        private static PairScores Read(Session session, PairTensors pairs)
         {
             using var frozen = no_grad();
             var (size, batches) = pairs.Cut(Hyperparameters.BatchSize);
-            var positives = new double[batches];
-            var logPartitions = new double[batches];
+            var read = new PairScores();
             session.Critic.eval();
             for (int b = 0; b < batches; b++)
             {
                 using var scope = NewDisposeScope();
                 var (x, y) = pairs.Rows(b * size, size);
                 var scores = session.Critic.forward(x, y);
-                positives[b] = InBatch.Positives(scores).mean().ToDouble();
-                logPartitions[b] = LogMeanExp.Of(InBatch.Negatives(scores)).ToDouble();
+                var negatives = InBatch.RowNegatives(scores);
+                read.Add(InBatch.Positives(scores), negatives, InBatch.ByColumns(negatives));
             }
 
             session.Critic.train();
-            return (positives, logPartitions, size);
+            return read;
         }
     }
 }
@@ -270,14 +267,23 @@ namespace Users
         /// <param name="progress">Told after every look at the validation pairs.</param>
         /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
         /// <returns>The mutual information in nats.</returns>
-        public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        public LowerBound Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+            Fit(DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4), progress, cancellation);
+
+        /// <summary>With parts of your own: trains on the first, stops on the second, and gives the value on the third.</summary>
+        /// <param name="split">Disjoint parts, of at least 4 pairs each.</param>
+        /// <param name="progress">Told after every look at the validation pairs.</param>
+        /// <param name="cancellation">Ends the training; the best weights so far stay, and can be evaluated or saved.</param>
+        /// <returns>The mutual information in nats.</returns>
+        /// <exception cref="DataException">The parts share pairs or differ in their columns, or one is too short.</exception>
+        public LowerBound Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
-            var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: 4);
-            var standardizer = Standardizer.Fit(split.Train);
-            var session = Adopt(NewSession(data.XDim, data.YDim));
-            session.Preparation = standardizer;
+            split.RequireParts(minimum: 4);
+            var preparation = Standardizer.Fit(split.Train);
+            var session = Adopt(NewSession(split.Train.XDim, split.Train.YDim));
+            session.Preparation = preparation;
             session.Split = split;
-            using var pairs = new DataPairs(split.Train, split.Validation, standardizer, Hyperparameters.BatchSize, Seed, session.Home);
+            using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home);
             Train(session, pairs, progress, cancellation);
             return Evaluate(split.Test);
         }
@@ -330,7 +336,7 @@ namespace Users
             {
                 // The closed form alone stands first; it stays where no step betters it.
                 var start = Read(session, pairs.Validation);
-                double atStart = start.Positives.Zip(start.LogPartitions, (p, z) => p - Math.Exp(z - 1)).Average();
+                double atStart = start.Tangent(1).Value;
                 if (stopping.Observe(0, atStart, atStart))
                 {
                     best.Keep();
@@ -348,7 +354,7 @@ namespace Users
                     {
                         // Chosen by the bound on the validation pairs.
                         var read = Read(session, pairs.Validation);
-                        double validation = read.Positives.Zip(read.LogPartitions, (p, z) => p - Math.Exp(z - 1)).Average();
+                        double validation = read.Tangent(1).Value;
                         double training = session.Values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {
@@ -430,7 +436,7 @@ namespace Users
 
             public BatchValues Values { get; } = new(home);
 
-            public Standardizer Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
+            public DataPreparation Preparation { get; set; } = Standardizer.None((int)xDim, (int)yDim);
 
             public TrainingSummary? Summary { get; set; }
 

@@ -16,6 +16,7 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/start.md")]
+    [InlineData("docs/recommend.md")]
     [InlineData("docs/fitting.md")]
     [InlineData("docs/losses.md")]
     [InlineData("docs/inputs.md")]

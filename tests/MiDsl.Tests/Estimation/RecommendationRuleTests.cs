@@ -18,6 +18,18 @@ public sealed class RecommendationRuleTests
         Assert.Contains("0.900 ± 0.010", chosen.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>A constant that was fixed on few pairs costs the bound, not the value.</summary>
+    [Fact]
+    public void Value_is_read_by_the_plug_in_where_there_is_one()
+    {
+        Recommendation chosen = RecommendationRule.Decide(new RecommendationEvidence(
+            new LowerBound(4, 0.3) { Alongside = [new Estimate(5, 0.02) { Name = "plug-in" }] },
+            new Estimate(4.2, 0.3) { Alongside = [new Estimate(5.2, 0.02) { Name = "plug-in" }] },
+            0));
+        Assert.Equal(5.1, chosen.Value.Value, 12);
+        Assert.Equal(4, chosen.AtLeast.Value);
+    }
+
     /// <summary>Where training pairs read less than others, which chance can do, nothing is taken away.</summary>
     [Fact]
     public void Lower_reading_in_sample_corrects_nothing()

@@ -7,8 +7,11 @@ using System.Linq;
 namespace MiDsl;
 
 /// <summary>What is known of given pairs when a value is chosen.</summary>
-/// <param name="HeldOut">Cross-fitted critics on pairs that neither trained, stopped nor chose, nats.</param>
-/// <param name="InSample">The same critics on the pairs that trained them, nats.</param>
+/// <param name="HeldOut">
+/// Cross-fitted critics on pairs that neither trained, stopped nor chose, nats. A reading named "plug-in" that stands alongside
+/// is taken for the value: it does not pay for a constant that was fixed elsewhere.
+/// </param>
+/// <param name="InSample">The same critics on the pairs that trained them, nats, likewise.</param>
 /// <param name="Resolution">The information that training would pass over as noise, nats.</param>
 /// <param name="Neighbours">KSG of normal scores; null where it was not computed.</param>
 /// <param name="Gaussian">The Gaussian form of normal scores; null where there is none.</param>
@@ -39,9 +42,10 @@ public static class RecommendationRule
     {
         ArgumentNullException.ThrowIfNull(evidence);
         (LowerBound heldOut, Estimate inSample) = (evidence.HeldOut, evidence.InSample);
-        double correction = Math.Max(0, (inSample.Value - heldOut.Value) / 2);
-        double value = heldOut.Value + correction, error = Norm(heldOut.StandardError, correction, evidence.Resolution);
-        string reason = Text($"Critics learned on other pairs certify {heldOut.Value:F3} ± {heldOut.StandardError:F3} nats; on their own pairs they read {inSample.Value:F3}, and the truth of what they can express lies about halfway.");
+        (InformationValue others, InformationValue own) = (PlugIn(heldOut), PlugIn(inSample));
+        double correction = Math.Max(0, (own.Value - others.Value) / 2);
+        double value = others.Value + correction, error = Norm(others.StandardError, correction, evidence.Resolution);
+        string reason = Text($"Critics certify {heldOut.Value:F3} ± {heldOut.StandardError:F3} nats on pairs they have not seen. They read {others.Value:F3} there and {own.Value:F3} on their own pairs; the truth, as far as they can express it, lies about halfway.");
         (string name, Verdict verdict, string caution) = ("critics, halfway", heldOut.Verdict, heldOut.VerdictText);
 
         if (evidence.Neighbours is { } neighbours && Exceeds(neighbours, value, error))
@@ -80,6 +84,9 @@ public static class RecommendationRule
     /// <param name="validation">n.</param>
     /// <returns>Nats.</returns>
     public static double Resolution(int validation) => -0.5 * Math.Log(1 - Math.Min(0.99, 9.0 / validation));
+
+    private static InformationValue PlugIn(InformationValue value) =>
+        value.Alongside.FirstOrDefault(reading => reading.Name == "plug-in") ?? value;
 
     private static bool Exceeds(Estimate neighbours, double value, double error) =>
         neighbours.Value - value > Math.Max(Margin * neighbours.Value, 2 * Norm(neighbours.StandardError, error));
