@@ -24,40 +24,70 @@ public static class Recommend
     /// Three critics, each learned on two thirds of the pairs, read on the third that it has not seen: in all, every pair is held
     /// out once. The closed form, its kind and the number of steps are chosen on validation pairs within the two thirds.
     /// </summary>
-    /// <param name="data">Independent pairs (x, y): at least a hundred, thousands where the dependence is intricate.</param>
+    /// <param name="data">Independent pairs (x, y): at least 300, thousands where the dependence is intricate.</param>
     /// <param name="seed">Of the split, the weights and the batches.</param>
     /// <param name="progress">Told after every look at the validation pairs, fold after fold.</param>
+    /// <param name="seeds">
+    /// Repeats all of it with as many seeds, from <paramref name="seed"/> on, and takes the means (<see cref="Combined"/>): the
+    /// error then holds what the split and the weights add, and the verdict says where the repetitions disagree.
+    /// </param>
     /// <param name="cancellation">Ends the training.</param>
     /// <returns>Nats.</returns>
-    /// <exception cref="DataException">The data cannot be used: too few pairs, or a constant column.</exception>
+    /// <exception cref="DataException">There are too few pairs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No seeds.</exception>
     public static Recommendation From(
-        PairedData data, long seed = 0, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        PairedData data, long seed = 0, IProgress<TrainingProgress>? progress = null, int seeds = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
+        var readings = new (LowerBound HeldOut, Estimate InSample)[seeds];
+        for (int i = 0; i < seeds; i++)
+        {
+            readings[i] = CrossFit(data, seed + i, progress, cancellation);
+        }
+
+        LowerBound heldOut = HeldOut([.. readings.Select(reading => reading.HeldOut)]);
+        PairedData scores = NormalScores.Fit(data).Apply(data);
+        return RecommendationRule.Decide(new RecommendationEvidence(
+            heldOut,
+            InSample([.. readings.Select(reading => reading.InSample)]),
+            RecommendationRule.Resolution(FoldsOf(data, seed)[0].Validation.Count),
+            data.XDim + data.YDim <= NeighbourColumns ? Ksg.Estimate(scores, Neighbours, seed: seed) : null,
+            data.Count > data.XDim + data.YDim + 1 ? GaussianInformation.OfNormalScores(data) : null,
+            heldOut.Verdict == Verdict.Uncertified ? Clipped(data, seed, cancellation) : null));
+    }
+
+    private static DataSplit[] FoldsOf(PairedData data, long seed) => DataSplit.Folds(data, Folds, Validation, seed, minimum: 32);
+
+    private static (LowerBound HeldOut, Estimate InSample) CrossFit(
+        PairedData data, long seed, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
         using RecommendedCritic critic = new() { Seed = seed };
         List<LowerBound> heldOut = [];
         List<Estimate> inSample = [];
-        IReadOnlyList<DataSplit> folds = DataSplit.Folds(data, Folds, Validation, seed, minimum: 32);
-        foreach (DataSplit fold in folds)
+        foreach (DataSplit fold in FoldsOf(data, seed))
         {
             heldOut.Add(critic.Fit(fold, CrossFitting.Fold(progress, heldOut.Count + 1, Folds), cancellation));
             inSample.Add(critic.EvaluateInSample(fold.Train));
         }
 
-        LowerBound certified = CrossFitting.Mean(heldOut);
-        PairedData scores = NormalScores.Fit(data).Apply(data);
-        return RecommendationRule.Decide(new RecommendationEvidence(
-            certified,
-            CrossFitting.Mean(inSample),
-            RecommendationRule.Resolution(folds.Min(fold => fold.Validation.Count)),
-            data.XDim + data.YDim <= NeighbourColumns ? Ksg.Estimate(scores, Neighbours, seed: seed) : null,
-            data.Count > data.XDim + data.YDim + 1 ? GaussianInformation.OfNormalScores(data) : null,
-            certified.Verdict == Verdict.Uncertified ? Clipped(folds, seed, cancellation) : null));
+        return (CrossFitting.Mean(heldOut), CrossFitting.Mean(inSample));
     }
 
-    private static Estimate Clipped(IEnumerable<DataSplit> folds, long seed, CancellationToken cancellation)
+    private static Estimate Clipped(PairedData data, long seed, CancellationToken cancellation)
     {
         using RecommendedSmile critic = new() { Seed = seed };
-        return CrossFitting.Mean([.. folds.Select(fold => critic.Fit(fold, progress: null, cancellation))]);
+        return CrossFitting.Mean([.. FoldsOf(data, seed).Select(fold => critic.Fit(fold, progress: null, cancellation))]);
     }
+
+    private static LowerBound HeldOut(LowerBound[] seeds) => seeds.Length == 1
+        ? seeds[0]
+        : Combined.OverSeeds(seeds) with { Data = DataRole.HeldOut, Alongside = [PlugIn(seeds)] };
+
+    private static Estimate InSample(Estimate[] seeds) => seeds.Length == 1
+        ? seeds[0]
+        : Combined.OverSeeds((InformationValue[])[.. seeds]) with { Data = DataRole.InSample, Alongside = [PlugIn(seeds)] };
+
+    private static Estimate PlugIn(InformationValue[] seeds) =>
+        Combined.OverSeeds((InformationValue[])[.. seeds.Select(value => value.Alongside.First(reading => reading.Name == "plug-in"))]) with { Name = "plug-in" };
 }
