@@ -49,6 +49,16 @@ public sealed class RecommendationRuleTests
         Assert.Equal(taken, chosen.Value.VerdictText.Contains("disagree", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0.94, 0.01)] // the critics' value
+    [InlineData(1.00, 0.02)] // the neighbours'
+    public void Half_of_what_neighbours_see_beyond_the_critics_is_in_the_error(double neighbours, double own)
+    {
+        double error = Decide(heldOut: 0.90, inSample: 0.90, neighbours: new Estimate(neighbours, 0.02)).Value.StandardError;
+        double known = neighbours == 1.00 ? own : Math.Sqrt((own * own) + (0.004 * 0.004));
+        Assert.Equal(Math.Sqrt((known * known) + Math.Pow((neighbours - 0.90) / 2, 2)), error, 12);
+    }
+
     [Fact]
     public void Neighbours_with_a_great_error_decide_nothing()
     {

@@ -27,7 +27,8 @@ public sealed record RecommendationEvidence(
 /// halfway between the held-out and the in-sample reading; the held-out one is the lower bound.</item>
 /// <item>Neighbours fall short of a large information in many dimensions but see fine structure in few, where a critic may
 /// be too smooth. They tend to err downwards, so where they read more than the critics, by more than
-/// <see cref="Margin"/> of their value and twice the errors, their value is taken.</item>
+/// <see cref="Margin"/> of their value and twice the errors, their value is taken. Half of what they see beyond the critics
+/// counts as error either way.</item>
 /// </list>
 /// </summary>
 public static class RecommendationRule
@@ -48,13 +49,16 @@ public static class RecommendationRule
         string reason = Text($"Critics certify {heldOut.Value:F3} ± {heldOut.StandardError:F3} nats on pairs they have not seen. They read {others.Value:F3} there and {own.Value:F3} on their own pairs; the truth, as far as they can express it, lies about halfway.");
         (string name, Verdict verdict, string caution) = ("critics, halfway", heldOut.Verdict, heldOut.VerdictText);
 
+        // What neighbours see beyond the critics counts as error, whoever is right.
+        double missing = Math.Max(0, (evidence.Neighbours?.Value ?? value) - value);
         if (evidence.Neighbours is { } neighbours && Exceeds(neighbours, value, error))
         {
-            double missing = neighbours.Value - value;
             reason = Text($"Nearest neighbours see {neighbours.Value:F3} ± {neighbours.StandardError:F3} nats where the critics see {value:F3}: structure too fine for them. Neighbours tend to err downwards, so theirs is the value; half of the difference counts as error. ") + reason;
             caution = Text($"Critics and nearest neighbours disagree by {missing:F3} nats, beyond their errors: more pairs, or a wider critic trained longer, would tell.");
-            (name, verdict, value, error) = ("nearest neighbours", Verdict.Disagreement, neighbours.Value, Norm(neighbours.StandardError, missing / 2));
+            (name, verdict, value, error) = ("nearest neighbours", Verdict.Disagreement, neighbours.Value, neighbours.StandardError);
         }
+
+        error = Norm(error, missing / 2);
 
         if (heldOut.Verdict == Verdict.Uncertified)
         {
