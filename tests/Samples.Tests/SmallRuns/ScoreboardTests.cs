@@ -48,7 +48,7 @@ public sealed class ScoreboardTests : IDisposable
         Assert.Equal(4, answers.Length);
         Assert.Contains("Did you mean 'Mn 2x2 (dense)'", answers[0].Fault, StringComparison.Ordinal);
         Assert.NotNull(answers[1].Fault);
-        Assert.Contains("no estimator 'CAC': there are InfoNCE, ", answers[2].Fault, StringComparison.Ordinal);
+        Assert.Contains("no estimator 'CAC': there are recommended, InfoNCE, ", answers[2].Fault, StringComparison.Ordinal);
         Assert.Null(answers[3].Fault);
         Assert.Equal(Measured.Of(GaussianInformation.Estimate(KnownTasks.Find(Dense).Sample(1000, 7))), answers[3].Value);
     }
@@ -116,7 +116,7 @@ public sealed class ScoreboardTests : IDisposable
     {
         Assert.Contains("Did you mean 'Circular 1x1 (von Mises 4)'", Refusal(() => TaskSets.Choose("development", ["Circular 1x1 (von Mises 5)"], quick: false)), StringComparison.Ordinal);
         Assert.Contains("there are forty, development, unseen", Refusal(() => TaskSets.Choose("fifty", [], quick: false)), StringComparison.Ordinal);
-        Assert.Contains("there are InfoNCE, MINE, ", Refusal(() => Contenders.Find("MI")), StringComparison.Ordinal);
+        Assert.Contains("there are recommended, InfoNCE, MINE, ", Refusal(() => Contenders.Find("MI")), StringComparison.Ordinal);
         Assert.Equal("I_alpha", Contenders.Find("i_ALPHA").Name);
         Assert.Equal(40, TaskSets.Choose("forty", [], quick: false).Length);
         Assert.Equal(4, TaskSets.Choose("unseen", [], quick: true).Distinct().Count());
