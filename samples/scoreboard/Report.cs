@@ -37,6 +37,7 @@ internal sealed class Report
         }
 
         Screen.WriteTable(SummaryColumns, [.. Summary()]);
+        Screen.Line(Covered);
         Screen.Claims(claims);
         foreach (string fault in Faults())
         {
@@ -51,6 +52,7 @@ internal sealed class Report
         HtmlReport page = new($"scoreboard-{set}", $"Scoreboard: {set}", settings);
         page.Claims(claims);
         page.Table(SummaryColumns, Summary());
+        page.Text(Covered);
         page.Text(Reading);
         page.Section("Value against truth, nats");
         page.Figure([.. scores.Select(score => Chart(score.Name))]);
@@ -73,6 +75,11 @@ internal sealed class Report
     public void Json() => JsonLine.Write(new { Values = Values(), Scores = scores, Published = published, Claims = claims });
 
     private static string[] SummaryColumns => ["Estimator", "side", "mean abs. error", "within 10 %", "within 10 % or .05", "tasks", "failed", "CPU s a task"];
+
+    /// <summary>How honest the standard errors are: those of an unbiased value cover the truth 95 times in a hundred.</summary>
+    private string Covered => "Truths within two standard errors of the value: " + string.Join(", ", outcomes
+        .Where(one => one.IsFinite).GroupBy(one => one.Job.Estimator, StringComparer.Ordinal)
+        .Select(group => FormattableString.Invariant($"{group.Key} {100.0 * group.Count(one => one.Error <= 2 * one.Answer.Value!.StandardError) / group.Count():F0} %"))) + ".";
 
     private (double Low, double High) Range
     {

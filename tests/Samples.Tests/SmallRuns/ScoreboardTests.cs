@@ -54,6 +54,14 @@ public sealed class ScoreboardTests : IDisposable
     }
 
     [Fact]
+    public void Page_says_how_often_the_errors_hold()
+    {
+        Outcome Of(double value) => new(Job(Dense, "CCA") with { Seed = (long)(10 * value) }, 0.5, new(new(value, 0.1, Direction.Neither, ""), null, 1));
+        string page = File.ReadAllText(new Report([Of(0.5), Of(0.6), Of(0.75), Of(0.4)], comparable: false).Html("forty", "by hand").Save(folder.FullName).Html);
+        Assert.Contains("Truths within two standard errors of the value: CCA 75 %.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_worker_that_dies_loses_only_its_job()
     {
         Assignment[] jobs = [.. Enumerable.Range(0, 6).Select(seed => Job(Dense, seed == 2 ? "dies" : seed == 4 ? "mumbles" : "CCA") with { Seed = seed })];
