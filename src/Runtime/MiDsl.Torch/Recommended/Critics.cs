@@ -22,5 +22,5 @@ internal sealed partial class RecommendedCritic;
 [Joint]
 [Training(
     Steps = 600, BatchSize = 256, Optimizer = Optimizer.AdamW, LearningRate = 1e-2, WeightDecay = 1e-3, Schedule = LearningRateSchedule.Cosine,
-    WeightAverage = 0.99, ValidationInterval = 50, Patience = 8, Validation = 0.17)]
+    WeightAverage = 0.99, ValidationInterval = 50, Patience = 8, Validation = 0.17, CrossFit = 3)]
 internal sealed partial class RecommendedSmile;

@@ -16,7 +16,7 @@ public static class Recommend
     private const int Folds = 3;
     private const double Validation = 0.17;
 
-    // Neighbours of 10,000 pairs take under a second up to here, and say little beyond.
+    // Beyond so many columns neighbours fall too far short to say anything.
     private const int NeighbourColumns = 8;
     private const int Neighbours = 4;
 
@@ -62,6 +62,7 @@ public static class Recommend
     private static (LowerBound HeldOut, Estimate InSample) CrossFit(
         PairedData data, long seed, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        // By hand rather than by [Training(CrossFit = 3)]: each fold's critic is read on its own pairs too, before the next takes its place.
         using RecommendedCritic critic = new() { Seed = seed };
         List<LowerBound> heldOut = [];
         List<Estimate> inSample = [];
@@ -77,7 +78,7 @@ public static class Recommend
     private static Estimate Clipped(PairedData data, long seed, CancellationToken cancellation)
     {
         using RecommendedSmile critic = new() { Seed = seed };
-        return CrossFitting.Mean([.. FoldsOf(data, seed).Select(fold => critic.Fit(fold, progress: null, cancellation))]);
+        return critic.Fit(data, progress: null, cancellation);
     }
 
     private static LowerBound HeldOut(LowerBound[] seeds) => seeds.Length == 1
