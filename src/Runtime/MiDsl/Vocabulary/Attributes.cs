@@ -42,6 +42,27 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
     /// maximum likelihood; the number of negatives a pair is usual. Default 1, the Jensen-Shannon objective.
     /// </summary>
     public double NoiseRatio { get; set; }
+
+    /// <summary>
+    /// The side to report of a bound that has two (BarberAgakov, Iwae, Giwae, Ais). Default: both where the declared knowledge allows
+    /// both, else the one that it allows; Giwae the lower.
+    /// </summary>
+    public Side Report { get; set; }
+
+    /// <summary>
+    /// K of Iwae, StructuredInfoNce, LeaveOneOut and Giwae, the paired y counted where it is among them; for the upper bound of
+    /// BarberAgakov samples that are averaged. Default 16 (BarberAgakov 1).
+    /// </summary>
+    public int Samples { get; set; }
+
+    /// <summary>Chains of each pair, the K of Ais and MineAis. Default 16.</summary>
+    public int Chains { get; set; }
+
+    /// <summary>How Ais and MineAis weigh the chains of their lower bound. Default <see cref="ChainWeights.CoupledReverse"/>.</summary>
+    public ChainWeights LowerBy { get; set; }
+
+    /// <summary>How Ais weighs the chains of its upper bound. Default <see cref="ChainWeights.IndependentMultiSample"/>.</summary>
+    public ChainWeights UpperBy { get; set; }
 }
 
 /// <summary>
@@ -110,21 +131,190 @@ public sealed class CriticAttribute : Attribute
 }
 
 /// <summary>
-/// The learned conditional density v(y|x) of <see cref="Bound.Club"/> and <see cref="Bound.DifferenceOfEntropies"/>: Gaussian with
-/// diagonal covariance, mean and scale from an MLP over x, or a mixture of such. The marginal r(y) of the latter has the
-/// same form with free parameters.
+/// On the class: a conditional density q(y|x) that is learned, its parameters from an MLP over x; Gaussian with diagonal covariance
+/// unless <see cref="Family"/> or <see cref="Components"/> say otherwise. It is the v(y|x) of <see cref="Bound.Club"/> and
+/// <see cref="Bound.DifferenceOfEntropies"/> (whose r(y) has the same form with free parameters), and the proposal of the bounds on
+/// known densities. On a member: your own q, in one of the forms <c>Distribution Q(Tensor x)</c>, <c>Tensor LogQ(Tensor y, Tensor x)</c>
+/// or <c>Tensor SampleQ(Tensor x, Generator generator)</c>, x [n, dx] and y [n, dy], one row of q for each row of x.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class VariationalAttribute : Attribute
 {
+    /// <summary>q(y|x).</summary>
+    public VariationalAttribute() => Variable = Variable.Y;
+
+    /// <summary>q of the named variable given the other one.</summary>
+    /// <param name="variable">The variable that q draws, the one of [Marginal].</param>
+    public VariationalAttribute(Variable variable) => Variable = variable;
+
+    /// <summary>The variable that q draws. Default Y.</summary>
+    public Variable Variable { get; }
+
+    /// <summary>The family. Default diagonal Gaussian.</summary>
+    public VariationalFamily Family { get; set; }
+
     /// <summary>Widths of the hidden layers. Default 256, 256.</summary>
     public int[] Hidden { get; set; } = [];
 
     /// <summary>The nonlinearity between layers. Default ReLU.</summary>
     public Activation Activation { get; set; }
 
-    /// <summary>Gaussians in the mixture. Default 1.</summary>
+    /// <summary>Gaussians in the mixture, of the diagonal family. Default 1.</summary>
     public int Components { get; set; }
+
+    /// <summary>Coupling layers of <see cref="VariationalFamily.Flow"/>. Default 4.</summary>
+    public int Couplings { get; set; }
+}
+
+/// <summary>
+/// The marginal p(y), or p(x), known as a density, a sampler or both; normalised. On the class: the standard normal distribution. On a
+/// member: <c>Distribution M()</c>, <c>Tensor LogM(Tensor y)</c> giving [n] for y [n, dy], or
+/// <c>Tensor SampleM(long n, Generator generator)</c> giving [n, dy].
+/// </summary>
+/// <param name="variable">The variable that a <c>[Conditional]</c> or <c>[Decoder]</c> conditions on.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
+public sealed class MarginalAttribute(Variable variable) : Attribute
+{
+    /// <summary>The variable.</summary>
+    public Variable Variable { get; } = variable;
+
+    /// <summary>Its dimensions.</summary>
+    public int Dim { get; set; }
+
+    /// <summary>
+    /// Whether this is the distribution that the pairs have. False: some other normalised density, which still serves upper
+    /// bounds as a reference. Default true.
+    /// </summary>
+    public bool Exact { get; set; } = true;
+}
+
+/// <summary>
+/// The conditional p(x|y), or p(y|x), known as a density, a sampler or both. On a member: <c>Distribution M(Tensor y)</c>,
+/// <c>Tensor LogM(Tensor x, Tensor y)</c> giving [n] for x [n, dx] and y [n, dy] (the named variable first), or
+/// <c>Tensor SampleM(Tensor y, Generator generator)</c> giving [n, dx].
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class ConditionalAttribute : Attribute
+{
+    /// <summary>p(x|y).</summary>
+    public ConditionalAttribute() => Variable = Variable.X;
+
+    /// <summary>The density of the named variable given the other one.</summary>
+    /// <param name="variable">Whose density it is.</param>
+    public ConditionalAttribute(Variable variable) => Variable = variable;
+
+    /// <summary>Whose density it is, given the other variable. Default X.</summary>
+    public Variable Variable { get; }
+
+    /// <summary>Dimensions of that variable.</summary>
+    public int Dim { get; set; }
+
+    /// <summary>
+    /// Whether this is the distribution that the pairs have. False: some other positive function, which still serves lower bounds as
+    /// a critic. Default true.
+    /// </summary>
+    public bool Exact { get; set; } = true;
+}
+
+/// <summary>
+/// The conditional p(x|y) as a network: an MLP over y gives the mean (or the logits) of x. Its gradient in y is written out, without
+/// autograd. <c>FitDecoder</c> learns it together with q(y|x) from observations of x; <c>Decoder</c> is its module, to train or fill otherwise.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class DecoderAttribute : Attribute
+{
+    /// <summary>p(x|y).</summary>
+    public DecoderAttribute() => Variable = Variable.X;
+
+    /// <summary>The density of the named variable given the other one.</summary>
+    /// <param name="variable">Whose density it is.</param>
+    public DecoderAttribute(Variable variable) => Variable = variable;
+
+    /// <summary>Whose density it is, given the other variable. Default X.</summary>
+    public Variable Variable { get; }
+
+    /// <summary>Dimensions of that variable.</summary>
+    public int Dim { get; set; }
+
+    /// <summary>Widths of the hidden layers; empty for a linear decoder. Default 256, 256.</summary>
+    public int[] Hidden { get; set; } = [];
+
+    /// <summary>The nonlinearity between layers. Default ReLU.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>What follows the last layer. Default nothing.</summary>
+    public DecoderOutput Output { get; set; }
+
+    /// <summary>The density around it. Default Gaussian.</summary>
+    public Likelihood Likelihood { get; set; }
+
+    /// <summary>Standard deviation of the Gaussian likelihood, where learning starts if it is learned. Default 1.</summary>
+    public double Scale { get; set; }
+
+    /// <summary>Whether <c>FitDecoder</c> learns the scale. Default false.</summary>
+    public bool LearnScale { get; set; }
+}
+
+/// <summary>
+/// The reference r(x) of <see cref="Bound.BarberAgakovReference"/>: any normalised density of x, as <c>Distribution R()</c> or
+/// <c>Tensor LogR(Tensor x)</c>, giving [n] for x [n, dx].
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class ReferenceAttribute : Attribute;
+
+/// <summary>
+/// A sampler of the exact posterior p(y|x), <c>Tensor M(Tensor x, Generator generator)</c>, one independent row of y for each row of x:
+/// what <see cref="ChainWeights.IndependentReverse"/> needs.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class PosteriorAttribute : Attribute;
+
+/// <summary>The annealing path of <see cref="Bound.Ais"/> and <see cref="Bound.MineAis"/>.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AnnealingAttribute : Attribute
+{
+    /// <summary>Steps S of the path. Default 500.</summary>
+    public int Temperatures { get; set; }
+
+    /// <summary>Where the inverse temperatures lie. Default sigmoid.</summary>
+    public AnnealingSchedule Schedule { get; set; }
+
+    /// <summary>Half the range of the sigmoid. Default 4.</summary>
+    public double Range { get; set; }
+}
+
+/// <summary>
+/// Hamiltonian Monte Carlo: unit mass, fresh momentum at every transition, one leapfrog trajectory, Metropolis acceptance. Step sizes
+/// are tuned for each temperature in a first round, on pairs of its own, and frozen before the bound is computed. Neal 2011 (1206.1901).
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class HmcAttribute : Attribute
+{
+    /// <summary>Leapfrog steps in a trajectory. Default 10.</summary>
+    public int LeapfrogSteps { get; set; }
+
+    /// <summary>Share of accepted trajectories that tuning aims at, in (0, 1). Default 0.65.</summary>
+    public double TargetAcceptance { get; set; }
+
+    /// <summary>The greatest step size that tuning may choose. Default 0.5.</summary>
+    public double MaxStep { get; set; }
+
+    /// <summary>Transitions from the paired y to a negative in the training of MineAis. Default 5.</summary>
+    public int NegativeTransitions { get; set; }
+}
+
+/// <summary>On how many pairs a bound on known densities is computed.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class EvaluationAttribute : Attribute
+{
+    /// <summary>Simulated pairs of <c>Evaluate()</c>. Default 128.</summary>
+    public int Pairs { get; set; }
+
+    /// <summary>Equal parts of the pairs: standard errors and 95 % intervals come from the spread of their means. Default 8.</summary>
+    public int SubBatches { get; set; }
+
+    /// <summary>Rows of densities that are computed at once: memory grows with it. Default 16,384.</summary>
+    public int RowsAtOnce { get; set; }
 }
 
 /// <summary>Where negatives come from. Without this attribute: all other pairings within a batch.</summary>

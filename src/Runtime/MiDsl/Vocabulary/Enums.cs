@@ -63,6 +63,156 @@ public enum Bound
     /// one on H(Y|X), so an estimate. McAllester and Stratos 2020 (1811.04251), section 5.
     /// </summary>
     DifferenceOfEntropies = 9,
+
+    /// <summary>
+    /// Barber and Agakov: lower <c>E log q(y|x) - E log p(y)</c>, upper (the ELBO form)
+    /// <c>E log p(x|y) - E_{p(x) q(y|x)}[log p(x, y) - log q(y|x)]</c>. Loose by the KL divergence between q and the posterior.
+    /// Barber and Agakov 2003; Poole et al. 2019 (1905.06922), section 2.1; Brekelmans et al. 2022 (2303.06992), equations 4 and 5.
+    /// </summary>
+    BarberAgakov = 10,
+
+    /// <summary>
+    /// The upper bound <c>E log p(x|y) - E log r(x)</c> by a reference r(x), any normalised density. Barber and Agakov 2003;
+    /// Poole et al. 2019 (1905.06922), equation 2.
+    /// </summary>
+    BarberAgakovReference = 11,
+
+    /// <summary>
+    /// Importance weights w = p(x, y) / q(y|x): upper <c>E log p(x|y) - E log (1/K) sum_k w_k</c> over y_k from q, lower with the
+    /// paired y among the K; the lower one is at most Barber-Agakov + log K. Burda et al. 2016 (1509.00519); Brekelmans et al. 2022
+    /// (2303.06992), section 3.
+    /// </summary>
+    Iwae = 12,
+
+    /// <summary>
+    /// InfoNCE with the density for a critic: <c>E log p(x|y_1) - E log (1/K) sum_k p(x|y_k)</c>, the paired y_1 among the K, the others
+    /// from p(y). A lower bound, at most log K. Poole et al. 2019 (1905.06922), section 2.4.
+    /// </summary>
+    StructuredInfoNce = 13,
+
+    /// <summary>
+    /// Leave-one-out: structured InfoNCE without the paired y in the sum, <c>E log p(x|y_1) - E log (1/(K-1)) sum_{k&gt;1} p(x|y_k)</c>.
+    /// An upper bound. Poole et al. 2019 (1905.06922), equation 13.
+    /// </summary>
+    LeaveOneOut = 14,
+
+    /// <summary>
+    /// GIWAE: <c>E log q(y|x) - E log p(y) + E[f(x, y_1) - log (1/K) sum_k e^f(x, y_k)]</c>, y_1 paired, the others from q(y|x), with a
+    /// learned critic f. A lower bound between Barber-Agakov and InfoNCE, at most Barber-Agakov + log K. Brekelmans et al. 2022
+    /// (2303.06992), section 3.3.
+    /// </summary>
+    Giwae = 15,
+
+    /// <summary>
+    /// Annealed importance sampling from q(y|x), or the marginal p(y), to p(x, y) by Hamiltonian Monte Carlo, over several chains. By
+    /// default an upper bound by independent chains (IM) and a lower one by coupled reverse chains (CR) from the paired y. Neal 2001;
+    /// Grosse et al. 2015 (1511.02543); Brekelmans et al. 2022 (2303.06992), section 4.
+    /// </summary>
+    Ais = 16,
+
+    /// <summary>
+    /// MINE-AIS: a critic f and q(y|x) trained on the implicit Barber-Agakov bound, whose energy-based posterior
+    /// <c>q(y|x) e^f(x, y) / Z(x)</c> is sampled by HMC from the paired y. Read by coupled reverse AIS chains: a lower bound for any
+    /// critic. Brekelmans et al. 2022 (2303.06992), section 5.
+    /// </summary>
+    MineAis = 17,
+
+    /// <summary>
+    /// The generative estimator: the differences of the evidence lower bounds of three variational autoencoders,
+    /// for p(x, y), p(x) and p(y). An estimate. Song and Ermon 2020 (1910.06222), section 5.2.
+    /// </summary>
+    GenerativeModels = 18,
+}
+
+/// <summary>The sides of a bound that has two.</summary>
+public enum Side
+{
+    /// <summary>The lower bound: the result is a <c>LowerBound</c>.</summary>
+    Lower = 1,
+
+    /// <summary>The upper bound: the result is an <c>UpperBound</c>.</summary>
+    Upper = 2,
+
+    /// <summary>Both, from the same pairs: the result is an <c>Interval</c>.</summary>
+    Both = 3,
+}
+
+/// <summary>
+/// How the weights w of several annealed chains become one number. Brekelmans et al. 2022 (2303.06992), section 4 and appendix.
+/// </summary>
+public enum ChainWeights
+{
+    /// <summary>
+    /// IM: log (1/K) sum w over independent chains; for a lower bound one of them runs in reverse, from the paired y. Tends to the
+    /// truth as K grows.
+    /// </summary>
+    IndependentMultiSample = 1,
+
+    /// <summary>
+    /// IR: -log (1/K) sum 1/w over reverse chains from independent exact samples of the posterior, which a <c>[Posterior]</c> member
+    /// draws; for an upper bound one chain runs forward. Tends to the truth as K grows.
+    /// </summary>
+    IndependentReverse = 2,
+
+    /// <summary>
+    /// CR: -log (1/K) sum 1/w over reverse chains that all start at the paired y (for an upper bound, at the end of one forward
+    /// chain). Needs no further posterior samples; a gap remains at fixed temperatures however great K is.
+    /// </summary>
+    CoupledReverse = 3,
+}
+
+/// <summary>The inverse temperatures 0 = b_0 &lt; ... &lt; b_S = 1 of an annealing path.</summary>
+public enum AnnealingSchedule
+{
+    /// <summary>Equal steps.</summary>
+    Linear = 1,
+
+    /// <summary>A sigmoid over [-Range, Range], scaled to [0, 1]: short steps at both ends.</summary>
+    Sigmoid = 2,
+
+    /// <summary>
+    /// Short steps where the log weight varies most: equal parts of the thermodynamic length, the integral of its standard deviation
+    /// as the first round measured it, then frozen. Gelman and Meng 1998; Crooks 2007 (0706.0559).
+    /// </summary>
+    Adapted = 3,
+}
+
+/// <summary>The family of a learned q(y|x), its parameters from an MLP over x.</summary>
+public enum VariationalFamily
+{
+    /// <summary>Gaussian with diagonal covariance; a mixture of such by <see cref="VariationalAttribute.Components"/>.</summary>
+    DiagonalGaussian = 1,
+
+    /// <summary>Gaussian with full covariance, by its Cholesky factor.</summary>
+    FullGaussian = 2,
+
+    /// <summary>
+    /// Affine coupling layers over a diagonal Gaussian, conditioned on x. Dinh et al. 2017 (1605.08803), real NVP.
+    /// </summary>
+    Flow = 3,
+}
+
+/// <summary>The density of x around what a decoder gives for y.</summary>
+public enum Likelihood
+{
+    /// <summary>Gaussian, one scale for all dimensions.</summary>
+    Gaussian = 1,
+
+    /// <summary>Independent bits, the decoder giving logits.</summary>
+    Bernoulli = 2,
+}
+
+/// <summary>What follows the last layer of a decoder.</summary>
+public enum DecoderOutput
+{
+    /// <summary>Nothing.</summary>
+    Identity = 1,
+
+    /// <summary>1 / (1 + e^-t): values in (0, 1).</summary>
+    Sigmoid = 2,
+
+    /// <summary>Hyperbolic tangent: values in (-1, 1).</summary>
+    Tanh = 3,
 }
 
 /// <summary>How the critic f(x, y) combines its two arguments.</summary>
