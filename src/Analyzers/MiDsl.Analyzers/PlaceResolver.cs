@@ -22,12 +22,15 @@ internal static class PlaceResolver
         return location ?? type.Locations.FirstOrDefault() ?? Location.None;
     }
 
+    private static readonly string[] MemberRoles = ["Joint", "Marginal", "Conditional", "Variational"];
+
     private static Location? OfMember(INamedTypeSymbol type, Place place, CancellationToken cancellation)
     {
         ISymbol[] members = [.. type.GetMembers(place.Name)];
         if (place.Argument.Length > 0)
         {
-            AttributeSyntax? attribute = members.Select(m => SyntaxOf(m, "Joint", cancellation)).FirstOrDefault(a => a is not null);
+            AttributeSyntax? attribute = members
+                .SelectMany(m => MemberRoles.Select(role => SyntaxOf(m, role, cancellation))).FirstOrDefault(a => ArgumentOf(a, place.Argument) is not null);
             if (ArgumentOf(attribute, place.Argument) is { } argument)
             {
                 return argument.GetLocation();

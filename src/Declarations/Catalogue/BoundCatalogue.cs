@@ -9,6 +9,7 @@ internal enum ResultKind
     LowerBound,
     UpperBound,
     Estimate,
+    Interval,
 }
 
 /// <summary>One bound, described once: rules, plans, XML docs of emitted code and the docs pages are read from here.</summary>
@@ -105,6 +106,70 @@ internal static class BoundCatalogue
             "",
             "an upper bound on H(Y) minus one on H(Y|X): what either model misses shifts the value to its own side",
             "McAllester and Stratos 2020 (1811.04251), section 5"),
+        new(
+            Bound.BarberAgakov,
+            "Barber-Agakov",
+            "lower: E[log q(y|x) - log p(y)]; upper: E log p(x|y) - E_{p(x) q(y|x)}[log p(x, y) - log q(y|x)]",
+            ResultKind.Interval,
+            "",
+            "loose by the KL divergence between q(y|x) and the posterior, on either side",
+            "Barber and Agakov 2003; Brekelmans et al. 2022 (2303.06992), section 2"),
+        new(
+            Bound.BarberAgakovReference,
+            "Barber-Agakov, reference",
+            "E log p(x|y) - E log r(x), r any normalised density",
+            ResultKind.UpperBound,
+            "",
+            "loose by the KL divergence between p(x) and r(x); nothing cancels, so it scatters",
+            "Barber and Agakov 2003; Poole et al. 2019 (1905.06922), equation 2"),
+        new(
+            Bound.Iwae,
+            "IWAE",
+            "E log p(x|y) - E log (1/K) sum_k w_k, w = p(x, y) / q(y|x); upper: all y_k from q; lower: the paired y among them",
+            ResultKind.Interval,
+            "lower: Barber-Agakov + log K",
+            "K must grow like e^KL for a tight value, KL that between q(y|x) and the posterior",
+            "Burda et al. 2016 (1509.00519); Brekelmans et al. 2022 (2303.06992), section 3"),
+        new(
+            Bound.StructuredInfoNce,
+            "Structured InfoNCE",
+            "E log [p(x|y_1) / (1/K) sum_k p(x|y_k)], y_1 paired, the others from p(y)",
+            ResultKind.LowerBound,
+            "log K",
+            "saturates when the information exceeds log K",
+            "Poole et al. 2019 (1905.06922), section 2.4"),
+        new(
+            Bound.LeaveOneOut,
+            "Leave-one-out",
+            "E log [p(x|y_1) / (1/(K-1)) sum_{k>1} p(x|y_k)], y_1 paired, the others from p(y)",
+            ResultKind.UpperBound,
+            "",
+            "far above the truth once the information exceeds log K",
+            "Poole et al. 2019 (1905.06922), equation 13"),
+        new(
+            Bound.Giwae,
+            "GIWAE",
+            "lower: E[log q(y|x) - log p(y)] + E[f(x, y_1) - log (1/K) sum_k e^f(x, y_k)], y_1 paired, the others from q(y|x)",
+            ResultKind.Interval,
+            "lower: Barber-Agakov + log K",
+            "never tighter than IWAE with the same q and K; its lower form needs no p(x|y)",
+            "Brekelmans et al. 2022 (2303.06992), section 3.3"),
+        new(
+            Bound.Ais,
+            "Annealed importance sampling",
+            "E log p(x|y) - E log p(x), log p(x) bounded by weights of chains annealed from q(y|x), or p(y), to p(x, y) and back",
+            ResultKind.Interval,
+            "",
+            "the bracket closes as temperatures are added; a floor remains under coupled chains",
+            "Neal 2001; Grosse et al. 2015 (1511.02543); Brekelmans et al. 2022 (2303.06992), section 4"),
+        new(
+            Bound.MineAis,
+            "MINE-AIS",
+            "E[log q(y|x) - log p(y)] + E f - E log Z(x), Z(x) = E_q e^f bounded above by coupled reverse chains along q(y|x) e^(b f)",
+            ResultKind.LowerBound,
+            "",
+            "tight where the critic is good and the chains mix; training costs HMC transitions at each step",
+            "Brekelmans et al. 2022 (2303.06992), section 5"),
     ];
 
     /// <summary>Whether the bound learns a conditional density in place of a critic.</summary>
@@ -117,6 +182,16 @@ internal static class BoundCatalogue
     public static ResultKind ResultOf(EstimatorDeclaration declaration)
     {
         BoundDeclaration bound = declaration.Bound;
+        if (KnownBounds.Contains(bound.Bound))
+        {
+            return KnownBounds.SideOf(declaration) switch
+            {
+                Side.Lower => ResultKind.LowerBound,
+                Side.Upper => ResultKind.UpperBound,
+                _ => ResultKind.Interval,
+            };
+        }
+
         return declaration.Negatives?.Sampling == NegativeSampling.Neighbours
             ? ResultKind.Estimate
             : Find(bound.Bound == Bound.JensenShannon ? bound.ReadBy ?? Defaults.ReadBy : bound.Bound)?.Result ?? ResultKind.Estimate;
@@ -164,6 +239,26 @@ internal static class Defaults
     public const int Components = 1;
     public const int Kernel = 4;
     public const int Stride = 2;
+
+    public const int Samples = 16;
+    public const int Chains = 16;
+    public const ChainWeights LowerBy = ChainWeights.CoupledReverse;
+    public const ChainWeights UpperBy = ChainWeights.IndependentMultiSample;
+    public const VariationalFamily Family = VariationalFamily.DiagonalGaussian;
+    public const int Couplings = 4;
+    public const int Temperatures = 500;
+    public const AnnealingSchedule AnnealingSchedule = MiDsl.AnnealingSchedule.Sigmoid;
+    public const double Range = 4;
+    public const int LeapfrogSteps = 10;
+    public const double TargetAcceptance = 0.65;
+    public const double MaxStep = 0.5;
+    public const int NegativeTransitions = 5;
+    public const int Pairs = 128;
+    public const int SubBatches = 8;
+    public const int RowsAtOnce = 16_384;
+    public const Likelihood Likelihood = MiDsl.Likelihood.Gaussian;
+    public const DecoderOutput Output = DecoderOutput.Identity;
+    public const double Scale = 1;
 
     public static readonly EquatableArray<int> Channels = EquatableArray<int>.Of(32, 64);
 

@@ -17,6 +17,7 @@ internal sealed record EstimatorDeclaration(
     TrainingDeclaration Training,
     ClippingDeclaration? Clipping,
     Preprocessing? Preprocessing,
+    DensitiesDeclaration Densities,
     EquatableArray<Problem> ReadingProblems);
 
 /// <summary>The class itself: how a further part of it is written.</summary>
@@ -38,11 +39,22 @@ internal sealed record TypeShape(
     EquatableArray<string> Clashes,
     EquatableArray<string> Captured);
 
-internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy, double? NoiseRatio);
+internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy, double? NoiseRatio, SidesDeclaration Sides);
+
+/// <param name="Report">The side to report.</param>
+/// <param name="Samples">K.</param>
+/// <param name="Chains">K of annealed chains.</param>
+/// <param name="LowerBy">How chains are weighed for the lower bound.</param>
+/// <param name="UpperBy">How chains are weighed for the upper bound.</param>
+internal sealed record SidesDeclaration(Side? Report, int? Samples, int? Chains, ChainWeights? LowerBy, ChainWeights? UpperBy)
+{
+    public static SidesDeclaration None { get; } = new(null, null, null, null, null);
+}
 
 internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activation? Activation);
 
-internal sealed record VariationalDeclaration(EquatableArray<int>? Hidden, Activation? Activation, int? Components);
+internal sealed record VariationalDeclaration(
+    Variable Variable, VariationalFamily? Family, EquatableArray<int>? Hidden, Activation? Activation, int? Components, int? Couplings);
 
 internal sealed record NegativesDeclaration(NegativeSampling? Sampling, int? PerPair, int? InEvaluation, int? Neighbours);
 

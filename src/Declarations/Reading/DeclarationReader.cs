@@ -23,12 +23,15 @@ internal static class DeclarationReader
         AttributeArguments clipping = On(type, KnownTypes.GradientClippingAttribute);
         return new EstimatorDeclaration(
             shape,
-            new BoundDeclaration(estimator.FirstEnum<Bound>(), estimator.Double("Tau"), estimator.Double("EmaRate"), estimator.Double("Alpha"), estimator.Enum<Bound>("ReadBy"), estimator.Double("NoiseRatio")),
+            new BoundDeclaration(estimator.FirstEnum<Bound>(), estimator.Double("Tau"), estimator.Double("EmaRate"), estimator.Double("Alpha"), estimator.Enum<Bound>("ReadBy"), estimator.Double("NoiseRatio"),
+                new SidesDeclaration(estimator.Enum<Side>("Report"), estimator.Int32("Samples"), estimator.Int32("Chains"), estimator.Enum<ChainWeights>("LowerBy"), estimator.Enum<ChainWeights>("UpperBy"))),
             JointReader.Read(type, On(type, KnownTypes.JointAttribute), problems),
             CriticReader.Read(type, On(type, KnownTypes.CriticAttribute), problems),
             baseline.IsWritten ? new BaselineDeclaration(baseline.Int32Array("Hidden"), baseline.Enum<Activation>("Activation")) : null,
             variational.IsWritten
-                ? new VariationalDeclaration(variational.Int32Array("Hidden"), variational.Enum<Activation>("Activation"), variational.Int32("Components"))
+                ? new VariationalDeclaration(
+                    variational.FirstEnum<Variable>() ?? Variable.Y, variational.Enum<VariationalFamily>("Family"),
+                    variational.Int32Array("Hidden"), variational.Enum<Activation>("Activation"), variational.Int32("Components"), variational.Int32("Couplings"))
                 : null,
             negatives.IsWritten
                 ? new NegativesDeclaration(negatives.FirstEnum<NegativeSampling>(), negatives.Int32("PerPair"), negatives.Int32("InEvaluation"), negatives.Int32("Neighbours"))
@@ -56,6 +59,7 @@ internal static class DeclarationReader
                 ? new ClippingDeclaration(mode, clipping.Double("MaxNorm"), clipping.Double("MaxValue"))
                 : null,
             On(type, KnownTypes.PreprocessAttribute).FirstEnum<Preprocessing>(),
+            DensityReader.Read(type, problems),
             problems.ToEquatableArray());
     }
 
@@ -69,5 +73,6 @@ internal static class DeclarationReader
     private static EquatableArray<T> Each<T>(INamedTypeSymbol type, string name, Func<AttributeArguments, T> read)
         where T : IEquatable<T> => AttributesOn(type, name).Select(a => read(new AttributeArguments(a))).ToEquatableArray();
 
-    private static AttributeArguments On(INamedTypeSymbol type, string name) => new(AttributeOn(type, name));
+    /// <summary>The arguments of an attribute on a symbol, whether written or not.</summary>
+    public static AttributeArguments On(ISymbol symbol, string name) => new(AttributeOn(symbol, name));
 }

@@ -27,6 +27,26 @@ internal static class KnownTypes
 
     public const string PreprocessAttribute = "MiDsl.PreprocessAttribute";
 
+    public const string MarginalAttribute = "MiDsl.MarginalAttribute";
+
+    public const string ConditionalAttribute = "MiDsl.ConditionalAttribute";
+
+    public const string DecoderAttribute = "MiDsl.DecoderAttribute";
+
+    public const string ReferenceAttribute = "MiDsl.ReferenceAttribute";
+
+    public const string PosteriorAttribute = "MiDsl.PosteriorAttribute";
+
+    public const string TransitionAttribute = "MiDsl.TransitionAttribute";
+
+    public const string AnnealingAttribute = "MiDsl.AnnealingAttribute";
+
+    public const string HmcAttribute = "MiDsl.HmcAttribute";
+
+    public const string EvaluationAttribute = "MiDsl.EvaluationAttribute";
+
+    public const string Distribution = "TorchSharp.torch.distributions.Distribution";
+
     public const string Rng = "MiDsl.Rng";
 
     public const string FloatSpan = "System.Span<float>";

@@ -27,6 +27,16 @@ internal static class CriticRules
             return;
         }
 
+        if (KnownBounds.Contains(declaration.Bound.Bound) && !KnownBounds.HasCritic(declaration.Bound.Bound))
+        {
+            if (critic.IsWritten || critic.Module is not null)
+            {
+                problems.Add(new Problem(RuleIds.BoundParameter, $"Bound.{declaration.Bound.Bound} is computed from declared densities and learns no critic; drop [Critic], or declare Bound.Giwae or MineAis, which learn one", Place.OfArgument("Estimator")));
+            }
+
+            return;
+        }
+
         if (critic.Form is { } form && !Enum.IsDefined(typeof(CriticForm), form))
         {
             problems.Add(new Problem(RuleIds.Dimensions, $"'{RuleBook.Show(form)}' is no critic form; choose CriticForm.Separable, Bilinear, Concatenated, EncodeAndDot or ConcatAndConvolve", Place.OfArgument("Critic")));

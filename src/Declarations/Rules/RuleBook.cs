@@ -13,6 +13,7 @@ internal static class RuleBook
         var problems = new List<Problem>(declaration.ReadingProblems);
         CheckBound(declaration.Bound, problems);
         CheckJoint(declaration, problems);
+        KnownRules.Check(declaration, problems);
         CriticRules.Check(declaration, problems);
         BaseCriticRules.Check(declaration, problems);
         ImageRules.Check(declaration, problems);
@@ -103,6 +104,11 @@ internal static class RuleBook
     {
         if (declaration.Joint is not { } joint)
         {
+            if (KnownBounds.Contains(declaration.Bound.Bound))
+            {
+                return; // pairs may be simulated
+            }
+
             string bound = BoundCatalogue.Find(declaration.Bound.Bound) is { } row ? row.Title : "an estimator";
             problems.Add(new Problem(
                 RuleIds.MissingKnowledge,

@@ -26,10 +26,13 @@ internal static class VariationalRules
             return;
         }
 
-        if (!learns)
+        bool proposes = KnownBounds.Contains(declaration.Bound.Bound);
+        if (!learns && !proposes)
         {
             problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] learns v(y|x), which Bound.{declaration.Bound.Bound} does not use; drop it or declare Bound.Club or DifferenceOfEntropies", Place.OfAttribute("Variational")));
         }
+
+        CheckFamily(declaration, variational, proposes, problems);
 
         if (variational.Hidden is { } hidden && hidden.Any(width => width < 1))
         {
@@ -45,5 +48,38 @@ internal static class VariationalRules
         {
             problems.Add(new Problem(RuleIds.Dimensions, $"Components = {RuleBook.Show(variational.Components)} must be at least 1", Place.OfArgument("Variational", "Components")));
         }
+    }
+
+    private static void CheckFamily(EstimatorDeclaration declaration, VariationalDeclaration variational, bool proposes, List<Problem> problems)
+    {
+        if (variational.Family is { } family)
+        {
+            if (!Enum.IsDefined(typeof(VariationalFamily), family))
+            {
+                Add("Family", $"'{RuleBook.Show(family)}' is no family; choose VariationalFamily.DiagonalGaussian, FullGaussian or Flow");
+            }
+            else if (!proposes && family != VariationalFamily.DiagonalGaussian)
+            {
+                Add("Family", $"Family = {RuleBook.Show(family)} is a proposal of the bounds on known densities; Bound.{declaration.Bound.Bound} learns diagonal Gaussians: drop it, or declare Components");
+            }
+            else if (family != VariationalFamily.DiagonalGaussian && variational.Components > 1)
+            {
+                Add("Components", $"Components = {RuleBook.Show(variational.Components)} mixes diagonal Gaussians, and Family = {RuleBook.Show(family)} is none; drop one of them");
+            }
+        }
+
+        if (variational.Couplings is { } couplings)
+        {
+            if (variational.Family != VariationalFamily.Flow)
+            {
+                Add("Couplings", $"Couplings = {RuleBook.Show(couplings)} belongs to VariationalFamily.Flow; drop it or declare Family = VariationalFamily.Flow");
+            }
+            else if (couplings < 1)
+            {
+                Add("Couplings", $"Couplings = {RuleBook.Show(couplings)} must be at least 1");
+            }
+        }
+
+        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Variational", argument)));
     }
 }

@@ -269,6 +269,14 @@ public sealed class ReferenceAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class PosteriorAttribute : Attribute;
 
+/// <summary>
+/// Your own transition of the annealed chains in place of HMC, <c>Tensor M(Tensor x, Tensor y, double b, Generator generator)</c>: given
+/// rows of y, new rows by a Markov kernel that leaves <c>q(y|x) e^(b g(x, y))</c> invariant for the inverse temperature b, such as exact
+/// draws from a Gaussian path, or Gibbs moves of a discrete y. Nothing needs a gradient then.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class TransitionAttribute : Attribute;
+
 /// <summary>The annealing path of <see cref="Bound.Ais"/> and <see cref="Bound.MineAis"/>.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class AnnealingAttribute : Attribute
