@@ -28,7 +28,8 @@ internal enum DensityForm
 
 /// <param name="Name">As declared, escaped.</param>
 /// <param name="Form">What it gives.</param>
-internal sealed record DensityMember(string Name, DensityForm Form);
+/// <param name="IsStatic">Whether it is called on the class.</param>
+internal sealed record DensityMember(string Name, DensityForm Form, bool IsStatic);
 
 /// <summary>The members of one role: a Distribution, or a log-density and a sampler, or one of these.</summary>
 internal sealed record RoleMembers(DensityMember? Density, DensityMember? Sampler)

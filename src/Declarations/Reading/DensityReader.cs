@@ -100,7 +100,7 @@ internal static class DensityReader
                 continue;
             }
 
-            var member = new DensityMember(CSharpIdentifier.Escape(method.Name), form);
+            var member = new DensityMember(CSharpIdentifier.Escape(method.Name), form, method.IsStatic);
             bool givesDensity = form != DensityForm.Sampler, givesSampler = form != DensityForm.LogDensity;
             DensityMember? taken = (givesDensity ? density : null) ?? (givesSampler ? sampler : null);
             if (taken is not null)
@@ -131,7 +131,7 @@ internal static class DensityReader
 
         if (Form(method, signatures) is { } form && forms.Contains(form))
         {
-            return new DensityMember(CSharpIdentifier.Escape(method.Name), form);
+            return new DensityMember(CSharpIdentifier.Escape(method.Name), form, method.IsStatic);
         }
 
         problems.Add(new Problem(RuleIds.TypeShape, $"'{method.Name}' has no form that a [{attribute}] member may have; write {signatures.ChoicesOf(forms)}", Place.OfMember(method.Name)));
@@ -157,7 +157,7 @@ internal static class DensityReader
             return null;
         }
 
-        return new DensityMember(CSharpIdentifier.Escape(method.Name), DensityForm.Sampler);
+        return new DensityMember(CSharpIdentifier.Escape(method.Name), DensityForm.Sampler, method.IsStatic);
     }
 
     private static DensityForm? Form(IMethodSymbol method, Signatures signatures)

@@ -36,7 +36,7 @@ internal static class Planner
             DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration));
     }
 
-    private static TrainingPlan PlanTraining(TrainingDeclaration t)
+    public static TrainingPlan PlanTraining(TrainingDeclaration t)
     {
         Optimizer optimizer = t.Optimizer ?? Defaults.Optimizer;
         int batchSize = t.BatchSize ?? Defaults.BatchSize;

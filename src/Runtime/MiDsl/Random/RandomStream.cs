@@ -34,4 +34,10 @@ public enum RandomStream
 
     /// <summary>Parameters of the random maps that distributions of known information are bent by.</summary>
     Map = 9,
+
+    /// <summary>First round of annealed chains: step sizes and schedules are tuned on pairs of its own.</summary>
+    Tuning = 10,
+
+    /// <summary>Samples and annealed chains of an evaluation; step = sub-batch.</summary>
+    Chains = 11,
 }

@@ -57,6 +57,34 @@ public abstract record InformationValue
     /// <summary>The greatest value that this bound can report, e.g. log K; positive infinity when there is none.</summary>
     public double Cap { get; init; } = double.PositiveInfinity;
 
+    /// <summary>
+    /// What the value does not fall below in expectation, e.g. Barber-Agakov for IWAE's lower bound with the same q; negative
+    /// infinity when nothing is known.
+    /// </summary>
+    public double Floor { get; init; } = double.NegativeInfinity;
+
+    /// <summary>
+    /// Degrees of freedom of <see cref="StandardError"/> where it comes from the spread of a few sub-batches; null where pairs are so many
+    /// that the normal distribution does.
+    /// </summary>
+    public int? DegreesOfFreedom { get; init; }
+
+    /// <summary>How samples or annealed chains were drawn; null for a bound that draws none.</summary>
+    public SamplingReport? Sampling { get; init; }
+
+    /// <summary>
+    /// The central 95 % interval of the value over repeated draws of the pairs, by Student t or the normal distribution: it holds what the
+    /// value estimates, which for a bound is the bound, not the truth.
+    /// </summary>
+    public (double Low, double High) Confidence95
+    {
+        get
+        {
+            double reach = Quantile(0.975, DegreesOfFreedom) * StandardError;
+            return (Value - reach, Value + reach);
+        }
+    }
+
     /// <summary>What the run says about its own value.</summary>
     /// <exception cref="ArgumentException">Anything but <see cref="Verdict.Diverged"/> for a value that is not finite.</exception>
     public Verdict Verdict
@@ -165,6 +193,11 @@ public abstract record InformationValue
         }).ToString();
     }
 
+    /// <summary>A quantile of Student t, or of the normal distribution without degrees of freedom.</summary>
+    private protected static double Quantile(double probability, int? degrees) => degrees is { } d
+        ? MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, d, probability)
+        : MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
+
     private protected static double SumOfErrors(InformationValue left, InformationValue right) =>
         left.StandardError + right.StandardError;
 
@@ -193,10 +226,14 @@ public abstract record InformationValue
             Pairs = right is null ? left.Pairs : Math.Min(left.Pairs, right.Pairs),
             Data = DataRole.Derived,
             Settings = right is null || Equals(left.Settings, right.Settings) ? left.Settings : null,
+            DegreesOfFreedom = right is null ? left.DegreesOfFreedom : Fewer(left.DegreesOfFreedom, right.DegreesOfFreedom),
+            Sampling = right is null || Equals(left.Sampling, right.Sampling) ? left.Sampling : null,
             Verdict = finite ? worse.Verdict : Verdict.Diverged,
             VerdictText = finite || worse.Verdict == Verdict.Diverged ? worse.VerdictText : result.VerdictText,
         });
     }
+
+    private static int? Fewer(int? left, int? right) => left is { } l && right is { } r ? Math.Min(l, r) : left ?? right;
 
     internal static int Severity(Verdict verdict) => verdict switch
     {

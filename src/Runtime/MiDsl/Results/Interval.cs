@@ -8,8 +8,8 @@ namespace MiDsl;
 /// </summary>
 public sealed record Interval
 {
-    /// <summary>Errors of the width beyond which ends in the wrong order are a failure: 1 in 30,000 by chance.</summary>
-    private const double Tolerance = 4;
+    // Ends in the wrong order by chance: as rarely as 4 errors of a normal distribution, whatever the degrees of freedom.
+    private const double FalseAlarm = 3.2e-5;
 
     /// <summary>An interval.</summary>
     /// <param name="lower">The lower end.</param>
@@ -19,7 +19,7 @@ public sealed record Interval
     /// the sum of both errors.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// The lower end lies above the upper one beyond four errors: one of them is no bound.
+    /// The lower end lies above the upper one beyond its error (false alarms 1 in 30,000): one of them is no bound.
     /// </exception>
     public Interval(LowerBound lower, UpperBound upper, double? widthError = null)
     {
@@ -35,10 +35,11 @@ public sealed record Interval
 
         // Rounding alone may cross two ends that are equal.
         double rounding = 1e-6 * (1 + Math.Abs(lower.Value));
-        if (Width < -(Tolerance * WidthError + rounding))
+        double tolerance = Quantile(1 - FalseAlarm);
+        if (Width < -(tolerance * WidthError + rounding))
         {
             throw new InvalidOperationException(FormattableString.Invariant(
-                $"The lower end {lower.Value:F3} lies above the upper end {upper.Value:F3}, by more than {Tolerance} standard errors ({WidthError:F3}). ")
+                $"The lower end {lower.Value:F3} lies above the upper end {upper.Value:F3}, by more than {tolerance:F1} standard errors ({WidthError:F3}). ")
                 + "One of them is no bound: check that the declared densities are normalised and those of the pairs.");
         }
     }
@@ -54,6 +55,19 @@ public sealed record Interval
 
     /// <summary>Standard error of <see cref="Width"/>, in nats.</summary>
     public double WidthError { get; }
+
+    /// <summary>Degrees of freedom of the errors; null where the normal distribution does.</summary>
+    public int? DegreesOfFreedom => Lower.DegreesOfFreedom is { } lower && Upper.DegreesOfFreedom is { } upper
+        ? Math.Min(lower, upper)
+        : Lower.DegreesOfFreedom ?? Upper.DegreesOfFreedom;
+
+    /// <summary>
+    /// From the low end of the lower bound's 95 % interval to the high end of the upper one's: bracket and sampling of pairs together.
+    /// </summary>
+    public (double Low, double High) Confidence95 => (Lower.Confidence95.Low, Upper.Confidence95.High);
+
+    /// <summary>How samples or chains were drawn; null where none were.</summary>
+    public SamplingReport? Sampling => Lower.Sampling ?? Upper.Sampling;
 
     /// <summary>The middle, in nats: for a plot, with no claim.</summary>
     public double Middle => 0.5 * (Lower.Value + Upper.Value);
@@ -109,6 +123,10 @@ public sealed record Interval
 
         return new Interval(LowerBound.Mean(lower), UpperBound.Mean(upper), error);
     }
+
+    private double Quantile(double probability) => DegreesOfFreedom is { } degrees
+        ? MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degrees, probability)
+        : MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
 
     /// <summary>One line: <c>between 1.90 ± 0.01 nats, lower bound (...) and 2.03 ± 0.02 nats, upper bound (...)</c>.</summary>
     public override string ToString() => $"between {Lower} and {Upper}";

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Linq;
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>Everything that is decided about an estimator on known densities before any text is written. Names no target.</summary>
+internal sealed record KnownPlan(
+    TypeShape Type,
+    BoundRow Row,
+    RolePlan Observed,
+    RolePlan Latent,
+    PairOrigin Origin,
+    JointDeclaration? Joint,
+    Side Side,
+    MarginalPlan? Marginal,
+    RoleMembers Conditional,
+    RoleMembers Proposal,
+    DensityMember? Reference,
+    DensityMember? Posterior,
+    int Samples,
+    ChainsPlan? Chains,
+    EvaluationPlan Evaluation,
+    TrainingPlan Training,
+    ClippingDeclaration? Clipping,
+    ResultKind Result)
+{
+    /// <summary>Whether weights and paths start from q rather than from the marginal.</summary>
+    public bool HasProposal => Proposal != RoleMembers.None;
+
+    /// <summary>Whether anything is learned by Fit.</summary>
+    public bool Learns => false;
+
+    public bool ReportsLower => Side is Side.Lower or Side.Both;
+
+    public bool ReportsUpper => Side is Side.Upper or Side.Both;
+
+    /// <summary>The bound as results name it.</summary>
+    public string Title => Row.Title;
+
+    /// <summary>q(y|x), as formulas write it.</summary>
+    public string Q => $"q({Latent.Symbol}|{Observed.Symbol})";
+
+    /// <summary>What must agree for a saved network or a checkpoint to be read.</summary>
+    public string Summary => string.Join(", ", new[] { Title, Described }.Where(part => part.Length > 0));
+
+    /// <summary>What is declared, for headers and settings.</summary>
+    public string Described
+    {
+        get
+        {
+            string start = HasProposal ? $"from {Q}" : $"from p({Latent.Symbol})";
+            return Chains is { } chains
+                ? $"{Show(chains.Count)} chains {start}, {Show(chains.Temperatures)} temperatures, {chains.Schedule.ToString().ToLowerInvariant()} schedule"
+                : KnownBounds.HasSamples(Row.Bound) ? $"{Show(Samples)} samples {start}" : "";
+        }
+    }
+
+    private static string Show(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <param name="Variable">X or Y.</param>
+/// <param name="Dim">Dimensions, where they are declared.</param>
+internal sealed record RolePlan(Variable Variable, int? Dim)
+{
+    public string Symbol => Variable == Variable.X ? "x" : "y";
+
+    public string Shape => Dim is { } dim ? $"[n, {dim.ToString(CultureInfo.InvariantCulture)}]" : $"[n, d{Symbol}]";
+}
+
+/// <summary>Where evaluated pairs come from.</summary>
+internal enum PairOrigin
+{
+    /// <summary>From the samplers of marginal and conditional.</summary>
+    Simulated,
+
+    /// <summary>From the user's sampler.</summary>
+    Sampled,
+
+    /// <summary>Given.</summary>
+    Given,
+}
+
+/// <param name="IsStandardNormal">Else by members.</param>
+/// <param name="Members">The user's own.</param>
+internal sealed record MarginalPlan(bool IsStandardNormal, RoleMembers Members);
+
+/// <param name="Count">K.</param>
+/// <param name="LowerBy">How weights make the lower bound.</param>
+/// <param name="UpperBy">How weights make the upper bound.</param>
+/// <param name="Temperatures">S.</param>
+/// <param name="Schedule">Where the inverse temperatures lie.</param>
+/// <param name="Range">Half the range of a sigmoid.</param>
+/// <param name="LeapfrogSteps">In a trajectory.</param>
+/// <param name="TargetAcceptance">That tuning aims at.</param>
+/// <param name="MaxStep">The greatest step size.</param>
+/// <param name="NegativeTransitions">From the paired y to a negative in training.</param>
+/// <param name="Transition">The user's own, in place of HMC.</param>
+internal sealed record ChainsPlan(
+    int Count,
+    ChainWeights LowerBy,
+    ChainWeights UpperBy,
+    int Temperatures,
+    AnnealingSchedule Schedule,
+    double Range,
+    int LeapfrogSteps,
+    double TargetAcceptance,
+    double MaxStep,
+    int NegativeTransitions,
+    DensityMember? Transition)
+{
+    public bool IsHmc => Transition is null;
+}
+
+internal sealed record EvaluationPlan(int Pairs, int SubBatches, int RowsAtOnce);

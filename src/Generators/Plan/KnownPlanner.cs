@@ -1,0 +1,66 @@
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>Decides for the bounds on known densities: sides, roles, chains, networks.</summary>
+internal static class KnownPlanner
+{
+    /// <summary>The plan of a declaration that breaks no rule.</summary>
+    public static KnownPlan Plan(EstimatorDeclaration declaration)
+    {
+        BoundRow row = BoundCatalogue.Find(declaration.Bound.Bound)!;
+        DensitiesDeclaration d = declaration.Densities;
+        Variable latent = KnownRules.Latent(declaration), observed = KnownRules.Observed(declaration);
+        return new KnownPlan(
+            declaration.Type,
+            row,
+            new RolePlan(observed, d.Conditional?.Dim ?? d.Decoder?.Dim ?? OfJoint(observed)),
+            new RolePlan(latent, d.Marginal?.Dim ?? OfJoint(latent)),
+            declaration.Joint switch
+            {
+                null => PairOrigin.Simulated,
+                { Kind: JointKind.Data } => PairOrigin.Given,
+                _ => PairOrigin.Sampled,
+            },
+            declaration.Joint,
+            KnownBounds.SideOf(declaration),
+            d.Marginal is { } marginal ? new MarginalPlan(marginal.IsStandardNormal, marginal.Members) : null,
+            d.Conditional?.Members ?? RoleMembers.None,
+            d.Proposal?.Members ?? RoleMembers.None,
+            d.Reference,
+            d.Posterior,
+            declaration.Bound.Sides.Samples ?? (row.Bound == Bound.BarberAgakov ? 1 : Defaults.Samples),
+            KnownBounds.IsAnnealed(row.Bound) ? PlanChains(declaration) : null,
+            new EvaluationPlan(
+                d.Evaluation?.Pairs ?? Defaults.Pairs,
+                d.Evaluation?.SubBatches ?? Defaults.SubBatches,
+                d.Evaluation?.RowsAtOnce ?? Defaults.RowsAtOnce),
+            Planner.PlanTraining(declaration.Training),
+            declaration.Clipping,
+            BoundCatalogue.ResultOf(declaration));
+
+        int? OfJoint(Variable variable)
+        {
+            int? dim = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;
+            return dim > 0 ? dim : null;
+        }
+    }
+
+    private static ChainsPlan PlanChains(EstimatorDeclaration declaration)
+    {
+        SidesDeclaration sides = declaration.Bound.Sides;
+        (AnnealingDeclaration? annealing, HmcDeclaration? hmc) = (declaration.Densities.Annealing, declaration.Densities.Hmc);
+        return new ChainsPlan(
+            sides.Chains ?? Defaults.Chains,
+            sides.LowerBy ?? Defaults.LowerBy,
+            sides.UpperBy ?? Defaults.UpperBy,
+            annealing?.Temperatures ?? Defaults.Temperatures,
+            annealing?.Schedule ?? Defaults.AnnealingSchedule,
+            annealing?.Range ?? Defaults.Range,
+            hmc?.LeapfrogSteps ?? Defaults.LeapfrogSteps,
+            hmc?.TargetAcceptance ?? Defaults.TargetAcceptance,
+            hmc?.MaxStep ?? Defaults.MaxStep,
+            hmc?.NegativeTransitions ?? Defaults.NegativeTransitions,
+            declaration.Densities.Transition);
+    }
+}
