@@ -331,7 +331,8 @@ internal static class CriticWriter
             : $"Scores of all pairs: x [n, {x}], y [m, {y}] to [n, m], entry (i, j) is {f} of x_i and y_j.";
     }
 
-    private static string Chain(NetworkPlan network)
+    /// <summary>The widths of the layers and their activation, for reading.</summary>
+    public static string Chain(NetworkPlan network)
     {
         string widths = string.Join("-", network.Layers.Select(Incoming).Append(network.Layers[network.Layers.Count - 1].Outputs.ToString()));
         return network.Layers[0].Activation is { } activation ? $"{widths}, {activation}" : widths;

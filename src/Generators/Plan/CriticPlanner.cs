@@ -125,7 +125,7 @@ internal static class CriticPlanner
         return layers;
     }
 
-    private static EquatableArray<LayerPlan> Dense(Width inputs, EquatableArray<int> hidden, Width outputs, Activation activation, LayerExtras? extras = null)
+    public static EquatableArray<LayerPlan> Dense(Width inputs, EquatableArray<int> hidden, Width outputs, Activation activation, LayerExtras? extras = null)
     {
         var layers = new List<LayerPlan>();
         Width width = inputs;
@@ -171,7 +171,7 @@ internal static class CriticPlanner
         ? $", {variable.Symbol} of {Show(categories)} labels {(variable.Embedding is { } length ? $"embedded in {Show(length)}" : "one-hot")}"
         : "";
 
-    private static string Widths(EquatableArray<int> hidden) => string.Join("-", hidden.Select(Show));
+    public static string Widths(EquatableArray<int> hidden) => string.Join("-", hidden.Select(Show));
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using TorchSharp;
 using TorchSharp.Modules;
+using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace MiDsl.Torch;
@@ -63,6 +64,54 @@ public static class FlatWeights
 
         using Tensor host = tensor(values, float32);
         return nn.Parameter(host.to(device, copy: true).DetachFromDisposeScope());
+    }
+
+    /// <summary>Copies matrices and biases that were learned elsewhere into the vector; free parameters keep their values.</summary>
+    /// <param name="weights">The vector.</param>
+    /// <param name="layers">Its layout.</param>
+    /// <param name="given">W1 [outputs, inputs], b1 [outputs], W2, b2, ..., of any dtype and device.</param>
+    /// <exception cref="ArgumentException">Another number of tensors than the layout has, or one of another shape.</exception>
+    public static void Fill(Parameter weights, (long Inputs, long Outputs, bool Bias)[] layers, ReadOnlySpan<Tensor> given)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(layers);
+        (string Name, long[] Shape)[] wanted =
+        [
+            .. layers.Where(l => l.Inputs > 0).SelectMany((l, i) => l.Bias
+                ? [(Invariant($"W{i + 1}"), [l.Outputs, l.Inputs]), (Invariant($"b{i + 1}"), [l.Outputs])]
+                : ((string, long[])[])[(Invariant($"W{i + 1}"), [l.Outputs, l.Inputs])]),
+        ];
+        if (given.Length != wanted.Length)
+        {
+            throw new ArgumentException(
+                Invariant($"The network takes {wanted.Length} tensors, {string.Join(", ", wanted.Select(p => p.Name))}; {given.Length} were given."), nameof(given));
+        }
+
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            if (given[i] is null || !given[i].shape.AsSpan().SequenceEqual(wanted[i].Shape))
+            {
+                throw new ArgumentException(
+                    Invariant($"{wanted[i].Name} is [{string.Join(", ", wanted[i].Shape)}]; {(given[i] is null ? "null" : $"[{string.Join(", ", given[i].shape)}]")} was given."),
+                    nameof(given));
+            }
+        }
+
+        // All are checked before the first is copied: an error leaves the weights as they were.
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        Tensor[] parts = weights.split(Sizes(layers));
+        int part = 0, next = 0;
+        foreach ((long inputs, _, bool bias) in layers)
+        {
+            for (int end = part + (bias ? 2 : 1); part < end; part++)
+            {
+                if (inputs > 0)
+                {
+                    parts[part].copy_(given[next++].reshape(-1));
+                }
+            }
+        }
     }
 
     private static long First((long Inputs, long Outputs, bool Bias) layer) => Math.Max(1, layer.Inputs) * layer.Outputs;

@@ -1,0 +1,63 @@
+using System.Globalization;
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>The conditional density of one variable given the other as a network: p(x|y).</summary>
+/// <param name="Observed">Whose density it is.</param>
+/// <param name="Latent">What it is conditioned on.</param>
+/// <param name="Network">From the latent variable to the mean, before the output, or to the logits.</param>
+/// <param name="Output">What follows the last layer; nothing for logits.</param>
+/// <param name="Likelihood">The density around it.</param>
+/// <param name="Scale">Standard deviation of the Gaussian, or where it starts.</param>
+/// <param name="LearnScale">Whether the standard deviation is learned.</param>
+/// <param name="Summary">For headers, settings and checkpoints.</param>
+internal sealed record DecoderPlan(
+    VariablePlan Observed,
+    VariablePlan Latent,
+    NetworkPlan Network,
+    DecoderOutput Output,
+    Likelihood Likelihood,
+    double Scale,
+    bool LearnScale,
+    string Summary)
+{
+    /// <summary>Lays out the network. Both dimensions are known.</summary>
+    /// <param name="observed">Symbol of the observed variable, x unless swapped.</param>
+    /// <param name="observedDim">Its dimensions.</param>
+    /// <param name="latent">Symbol of the latent variable.</param>
+    /// <param name="latentDim">Its dimensions.</param>
+    /// <param name="hidden">Widths of the hidden layers; none for a linear decoder.</param>
+    /// <param name="activation">Between the layers.</param>
+    /// <param name="output">Behind the last one; of no meaning for a Bernoulli, whose logits are unbounded.</param>
+    /// <param name="likelihood">The density around it.</param>
+    /// <param name="scale">Standard deviation of a Gaussian.</param>
+    /// <param name="learnScale">Whether it is learned.</param>
+    public static DecoderPlan Of(
+        string observed,
+        int observedDim,
+        string latent,
+        int latentDim,
+        EquatableArray<int> hidden,
+        Activation activation,
+        DecoderOutput output = DecoderOutput.Identity,
+        Likelihood likelihood = Likelihood.Gaussian,
+        double scale = 1,
+        bool learnScale = false)
+    {
+        bool bits = likelihood == Likelihood.Bernoulli;
+        var layers = CriticPlanner.Dense(Width.Of(latentDim), hidden, Width.Of(observedDim), activation);
+        string network = hidden.Count == 0 ? "linear" : $"{CriticPlanner.Widths(hidden)} {activation}";
+        string after = bits || output == DecoderOutput.Identity ? "" : $", {output}";
+        string density = bits ? "Bernoulli" : $"Gaussian of scale {scale.ToString("R", CultureInfo.InvariantCulture)}{(learnScale ? ", learned" : "")}";
+        return new DecoderPlan(
+            new VariablePlan(observed, Width.Of(observedDim), null, null, null),
+            new VariablePlan(latent, Width.Of(latentDim), null, null, null),
+            new NetworkPlan(bits ? "logits" : "mean", latent, layers),
+            bits ? DecoderOutput.Identity : output,
+            likelihood,
+            bits ? 1 : scale,
+            !bits && learnScale,
+            $"p({observed}|{latent}) a decoder, {network}{after}, {density}");
+    }
+}
