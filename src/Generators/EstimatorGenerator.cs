@@ -75,12 +75,17 @@ public sealed class EstimatorGenerator : IIncrementalGenerator
 internal sealed record EmittedText(string HintName, string Text);
 
 /// <summary>A declaration with its plan, or with the rules that it breaks.</summary>
-internal sealed record Planned(EstimatorDeclaration Declaration, EstimatorPlan? Plan, EquatableArray<Problem> Problems)
+internal sealed record Planned(EstimatorDeclaration Declaration, EstimatorPlan? Plan, KnownPlan? Known, EquatableArray<Problem> Problems)
 {
     public static Planned From(EstimatorDeclaration declaration)
     {
         EquatableArray<Problem> problems = RuleBook.Check(declaration);
-        return new Planned(declaration, problems.Count == 0 ? Planner.Plan(declaration) : null, problems);
+        bool known = KnownBounds.Contains(declaration.Bound.Bound);
+        return new Planned(
+            declaration,
+            problems.Count == 0 && !known ? Planner.Plan(declaration) : null,
+            problems.Count == 0 && known ? KnownPlanner.Plan(declaration) : null,
+            problems);
     }
 
     /// <summary>None for a class that cannot have a further part, one for a broken rule, else one a concern.</summary>
@@ -89,6 +94,19 @@ internal sealed record Planned(EstimatorDeclaration Declaration, EstimatorPlan? 
         if (!Declaration.Type.CanHaveParts)
         {
             return default;
+        }
+
+        if (Known is { } known)
+        {
+            EmittedText[] files =
+            [
+                File("Model", ModelWriter.Write(known)),
+                File("Objective", TermsWriter.Write(known)),
+                .. known.Chains is null ? (EmittedText[])[] : [File("Annealing", AnnealingWriter.Write(known))],
+                File("Training", KnownTrainingWriter.Write(known)),
+                File("Evaluation", KnownEvaluationWriter.Write(known)),
+            ];
+            return files.ToEquatableArray();
         }
 
         return Plan is { } plan

@@ -18,6 +18,7 @@ internal sealed record KnownPlan(
     RoleMembers Proposal,
     DensityMember? Reference,
     DensityMember? Posterior,
+    DecoderPlan? Decoder,
     int Samples,
     ChainsPlan? Chains,
     EvaluationPlan Evaluation,
@@ -30,6 +31,32 @@ internal sealed record KnownPlan(
 
     /// <summary>Whether anything is learned by Fit.</summary>
     public bool Learns => false;
+
+    /// <summary>Whether negatives are taken from other pairs, the marginal being unknown.</summary>
+    public bool DrawsOthers => Marginal is null && Row.Bound is Bound.StructuredInfoNce or Bound.LeaveOneOut;
+
+    /// <summary>Whether the model calls members of the user's class.</summary>
+    public bool NeedsOwner => Members.Any(member => member is { IsStatic: false });
+
+    private DensityMember?[] Members =>
+        [Marginal?.Members.Density, Marginal?.Members.Sampler, Conditional.Density, Conditional.Sampler, Proposal.Density, Proposal.Sampler, Reference, Posterior, Chains?.Transition];
+
+    /// <summary>Whether the emitted text asks the model for something.</summary>
+    public bool Uses(Knowledge what) => what switch
+    {
+        Knowledge.MarginalSampler => Origin == PairOrigin.Simulated || (!HasProposal && StartsSomewhere && Marginal is not null),
+        Knowledge.ConditionalSampler => Origin == PairOrigin.Simulated,
+        Knowledge.MarginalDensity => Row.Bound is Bound.BarberAgakov or Bound.Giwae or Bound.MineAis
+            || (HasProposal && Row.Bound is Bound.Iwae or Bound.Ais)
+            || (Row.Bound == Bound.Ais && Chains!.IsHmc),
+        Knowledge.ConditionalDensity => Row.Bound is not (Bound.BarberAgakov or Bound.Giwae or Bound.MineAis) || (Row.Bound != Bound.MineAis && ReportsUpper),
+        Knowledge.ProposalDensity => HasProposal && Row.Bound is not (Bound.BarberAgakovReference or Bound.StructuredInfoNce or Bound.LeaveOneOut),
+        Knowledge.ProposalSampler => HasProposal && Row.Bound is Bound.Iwae or Bound.Giwae or Bound.Ais or Bound.MineAis || (Row.Bound == Bound.BarberAgakov && ReportsUpper),
+        _ => false,
+    };
+
+    // Weights and paths start at q, or at the marginal.
+    private bool StartsSomewhere => Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Ais;
 
     public bool ReportsLower => Side is Side.Lower or Side.Both;
 
@@ -49,10 +76,11 @@ internal sealed record KnownPlan(
     {
         get
         {
+            string network = Decoder is { } decoder ? decoder.Summary + ", " : "";
             string start = HasProposal ? $"from {Q}" : $"from p({Latent.Symbol})";
-            return Chains is { } chains
+            return network + (Chains is { } chains
                 ? $"{Show(chains.Count)} chains {start}, {Show(chains.Temperatures)} temperatures, {chains.Schedule.ToString().ToLowerInvariant()} schedule"
-                : KnownBounds.HasSamples(Row.Bound) ? $"{Show(Samples)} samples {start}" : "";
+                : KnownBounds.HasSamples(Row.Bound) ? $"{Show(Samples)} samples {start}" : "no samples");
         }
     }
 

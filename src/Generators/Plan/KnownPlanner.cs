@@ -14,8 +14,8 @@ internal static class KnownPlanner
         return new KnownPlan(
             declaration.Type,
             row,
-            new RolePlan(observed, d.Conditional?.Dim ?? d.Decoder?.Dim ?? OfJoint(observed)),
-            new RolePlan(latent, d.Marginal?.Dim ?? OfJoint(latent)),
+            new RolePlan(observed, d.Conditional?.Dim ?? d.Decoder?.Dim ?? OfJoint(declaration, observed)),
+            new RolePlan(latent, d.Marginal?.Dim ?? OfJoint(declaration, latent)),
             declaration.Joint switch
             {
                 null => PairOrigin.Simulated,
@@ -29,6 +29,7 @@ internal static class KnownPlanner
             d.Proposal?.Members ?? RoleMembers.None,
             d.Reference,
             d.Posterior,
+            PlanDecoder(declaration, observed, latent),
             declaration.Bound.Sides.Samples ?? (row.Bound == Bound.BarberAgakov ? 1 : Defaults.Samples),
             KnownBounds.IsAnnealed(row.Bound) ? PlanChains(declaration) : null,
             new EvaluationPlan(
@@ -38,13 +39,35 @@ internal static class KnownPlanner
             Planner.PlanTraining(declaration.Training),
             declaration.Clipping,
             BoundCatalogue.ResultOf(declaration));
-
-        int? OfJoint(Variable variable)
-        {
-            int? dim = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;
-            return dim > 0 ? dim : null;
-        }
     }
+
+    private static DecoderPlan? PlanDecoder(EstimatorDeclaration declaration, Variable observed, Variable latent)
+    {
+        if (declaration.Densities.Decoder is not { } decoder)
+        {
+            return null;
+        }
+
+        return DecoderPlan.Of(
+            Symbol(observed),
+            decoder.Dim ?? OfJoint(declaration, observed)!.Value,
+            Symbol(latent),
+            declaration.Densities.Marginal?.Dim ?? OfJoint(declaration, latent)!.Value,
+            decoder.Hidden ?? Defaults.Hidden,
+            decoder.Activation ?? Defaults.Activation,
+            decoder.Output ?? Defaults.Output,
+            decoder.Likelihood ?? Defaults.Likelihood,
+            decoder.Scale ?? Defaults.Scale,
+            decoder.LearnScale);
+    }
+
+    private static int? OfJoint(EstimatorDeclaration declaration, Variable variable)
+    {
+        int? dim = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;
+        return dim > 0 ? dim : null;
+    }
+
+    private static string Symbol(Variable variable) => variable == Variable.X ? "x" : "y";
 
     private static ChainsPlan PlanChains(EstimatorDeclaration declaration)
     {

@@ -67,6 +67,14 @@ public sealed class PairTensors : IDisposable
     /// <param name="size">How many.</param>
     public (Tensor X, Tensor Y) Rows(int from, int size) => (X.narrow(0, from, size), Y.narrow(0, from, size));
 
+    /// <summary>The first pairs, as tensors of their own.</summary>
+    /// <param name="count">How many.</param>
+    public PairTensors First(int count)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return new PairTensors(X.narrow(0, 0, count), Y.narrow(0, 0, count));
+    }
+
     /// <summary>Y of other pairs for those of a batch: each draw shifts all rows by one random distance, never onto themselves.</summary>
     /// <param name="from">The batch's first pair.</param>
     /// <param name="size">Pairs in the batch.</param>

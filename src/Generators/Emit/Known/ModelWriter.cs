@@ -24,16 +24,6 @@ internal static class ModelWriter
                     {
                         w.Lines("Decoder.Dispose();");
                     }
-
-                    if (plan.LearnedProposal is not null)
-                    {
-                        w.Lines("Proposal.Dispose();");
-                    }
-
-                    if (plan.Critic is not null)
-                    {
-                        w.Lines("Critic.Dispose();");
-                    }
                 }
             }
 
@@ -41,12 +31,6 @@ internal static class ModelWriter
             {
                 w.Gap();
                 DecoderWriter.Write(w, decoder);
-            }
-
-            if (plan.LearnedProposal is { } proposal)
-            {
-                w.Gap();
-                VariationalWriter.Write(w, proposal);
             }
         });
 
@@ -65,17 +49,6 @@ internal static class ModelWriter
             w.Gap();
         }
 
-        if (plan.LearnedProposal is not null)
-        {
-            w.Lines($"public VariationalNetwork Proposal {{ get; }} = new({seed}, home);");
-            w.Gap();
-        }
-
-        if (plan.Critic is not null)
-        {
-            w.Lines($"public CriticNetwork Critic {{ get; }} = new({seed}, home);");
-            w.Gap();
-        }
 
         if (plan.Learns)
         {
@@ -137,18 +110,14 @@ internal static class ModelWriter
         if (plan.Uses(Knowledge.ProposalSampler))
         {
             w.Doc($"{t.L} ~ {t.Q}, a row for each row of {t.O}.");
-            w.Lines(plan.LearnedProposal is not null
-                ? $"public Tensor DrawProposal(Tensor {t.O}) => Proposal.Draw({t.O});"
-                : $"public Tensor DrawProposal(Tensor {t.O}) =>\n    {Sampled(plan.Proposal.Sampler!, t.O, $"{t.O}.shape[0]", plan.Latent, t)};");
+            w.Lines($"public Tensor DrawProposal(Tensor {t.O}) =>\n    {Sampled(plan.Proposal.Sampler!, t.O, $"{t.O}.shape[0]", plan.Latent, t)};");
             w.Gap();
         }
 
         if (plan.Uses(Knowledge.ProposalDensity))
         {
             w.Doc($"log {t.Q}: [n].");
-            w.Lines(plan.LearnedProposal is not null
-                ? $"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) => Proposal.LogDensity({t.O}, {t.L});"
-                : $"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) =>\n    {Density(plan.Proposal.Density!, t.L, t.O, t)};");
+            w.Lines($"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) =>\n    {Density(plan.Proposal.Density!, t.L, t.O, t)};");
             w.Gap();
         }
     }
