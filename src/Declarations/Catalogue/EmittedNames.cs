@@ -19,7 +19,7 @@ internal static class EmittedNames
     /// a name, the text spells the full one instead.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Used = Names(
-        ("global::System.", ["Math", "Array", "IDisposable", "IProgress", "InvalidOperationException"]),
+        ("global::System.", ["Math", "Array", "IDisposable", "IProgress", "InvalidOperationException", "ReadOnlySpan"]),
         ("global::System.Threading.", ["CancellationToken"]),
         ("global::System.Linq.", ["Enumerable"]),
         ("global::System.Collections.Generic.", ["List"]),
@@ -37,7 +37,7 @@ internal static class EmittedNames
         ("global::TorchSharp.torch.",
         [
             "Tensor", "Device", "nn", "optim", "autograd", "random", "NewDisposeScope", "no_grad", "device", "get_num_threads", "where", "minimum",
-            "zeros_like", "ones_like", "full_like", "cat", "stack",
+            "zeros_like", "ones_like", "full_like", "cat", "stack", "zeros", "ones", "linalg",
         ]));
 
     private static IReadOnlyDictionary<string, string> Names(params (string Prefix, string[] Simple)[] groups)

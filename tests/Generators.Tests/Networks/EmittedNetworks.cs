@@ -43,6 +43,15 @@ internal sealed class EmittedNetworks : IDisposable
 
     public static EmittedNetworks Of(IEnumerable<DecoderPlan> plans) => new(plans.Select(Text), "DecoderNetwork");
 
+    public static EmittedNetworks Of(IEnumerable<VariationalPlan> plans) => new(plans.Select(Text), "VariationalNetwork");
+
+    public static string Text(VariationalPlan plan)
+    {
+        var writer = new CodeWriter();
+        VariationalWriter.Write(writer, plan);
+        return writer.ToString();
+    }
+
     public static string Text(DecoderPlan plan)
     {
         var writer = new CodeWriter();
@@ -51,9 +60,9 @@ internal sealed class EmittedNetworks : IDisposable
     }
 
     /// <summary>A new network on the CPU.</summary>
-    public LoadedNetwork Create(int index, params object[] arguments)
+    public LoadedNetwork Create(int index, params long[] arguments)
     {
-        object module = compiled.Create(names[index], [.. arguments, CPU]);
+        object module = compiled.Create(names[index], [.. arguments.Cast<object>(), CPU]);
 
         // A span of the arguments is nothing that reflection can pass.
         MethodInfo? use = module.GetType().DeclaringType!.GetMethod("Use");
