@@ -22,6 +22,15 @@ public sealed class SeededDraws : IDisposable
         manual_seed(Rng.Derive(seed, stream, step));
     }
 
+    /// <summary>Seeds the default generator as another one was.</summary>
+    /// <param name="generator">Seeded by the caller.</param>
+    public SeededDraws(Generator generator)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        before = get_rng_state().DetachFromDisposeScope();
+        manual_seed(generator.initial_seed());
+    }
+
     /// <summary>Puts the state back.</summary>
     public void Dispose()
     {

@@ -31,6 +31,7 @@ internal static class TermsWriter
     {
         "Lower" => "its lower bound",
         "Upper" => "its upper bound",
+        "Forward" => "the estimate by forward chains",
         _ => "Barber-Agakov, where the lower bound starts at K = 1",
     }));
 
@@ -50,7 +51,7 @@ internal static class TermsWriter
             w.Lines($"private const int Samples = {CodeWriter.Number(plan.Samples)};");
         }
 
-        if (plan.Chains is not null || (!plan.DrawsOthers && plan.Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut))
+        if (plan.Chains is not null || (!plan.DrawsOthers && plan.Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Giwae))
         {
             w.Lines($"private const int RowsAtOnce = {CodeWriter.Number(plan.Evaluation.RowsAtOnce)};");
             w.Gap();
@@ -92,6 +93,12 @@ internal static class TermsWriter
                 break;
             case Bound.Ais:
                 Ais(w, plan, t);
+                break;
+            case Bound.Giwae:
+                Giwae(w, plan, t);
+                break;
+            case Bound.MineAis:
+                MineAis(w, plan, t);
                 break;
         }
 
@@ -148,6 +155,65 @@ internal static class TermsWriter
         {
             w.Lines($"var start = model.LogProposal({t.O}, {t.L}) - model.LogMarginal({t.L});");
         }
+    }
+
+    private static void Giwae(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        if (plan.ReportsLower)
+        {
+            w.Lines($"""
+                // log (1/K) sum_k e^f, the paired {t.L} among the K: Barber-Agakov plus what the critic tells apart.
+                var start = model.LogProposal({t.O}, {t.L}) - model.LogMarginal({t.L});
+                var f = {t.Score(t.O, t.L)};
+                var partition = LogMeans.Of(f, Samples, LogMeans.AtOnce(RowsAtOnce, {t.O}), k => Scores(model, {t.O}, k));
+                var lower = start + f - partition;
+                """);
+        }
+
+        if (plan.ReportsUpper)
+        {
+            w.Lines($"""
+                // K draws from {t.Q}, one of them chosen by the softmax of f, in expectation over the choice: at most log p({t.O}).
+                var rows = {t.O}.repeat(Samples, 1);
+                var drawn = model.DrawProposal(rows);
+                var scores = {t.Score("rows", "drawn")}.view(Samples, -1);
+                var logWeights = LogWeight(model, rows, drawn).view(Samples, -1);
+                var below = (scores.softmax(0) * (logWeights - scores)).sum(0L) + scores.logsumexp(0) - Math.Log(Samples);
+                var upper = model.LogConditional({t.O}, {t.L}) - below;
+                """);
+        }
+    }
+
+    private static void MineAis(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        ChainsPlan chains = plan.Chains!;
+        string start = plan.HasProposal ? "start + f" : "f";
+        if (plan.HasProposal)
+        {
+            w.Lines($"var start = model.LogProposal({t.O}, {t.L}) - model.LogMarginal({t.L});");
+        }
+
+        w.Lines($"""
+            var f = {t.Score(t.O, t.L)};
+            int atOnce = LogMeans.AtOnce(RowsAtOnce, {t.O});
+
+            """);
+        w.Lines(chains.LowerBy == ChainWeights.IndependentMultiSample
+            ? $"""
+                // IM: log (1/K) sum_k w_k, one reverse chain from the paired {t.L} and K - 1 forward ones.
+                var above = LogMeans.Of(chains.Reverse({t.O}, {t.L}), Chains, atOnce, k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
+                """
+            : $"""
+                // CR: -log (1/K) sum_k 1 / w_k, K reverse chains that all start at the paired {t.L}.
+                var above = -LogMeans.Of(Chains, atOnce, k => -chains.Reverse({t.O}.repeat(k, 1), {t.L}.repeat(k, 1)).view(k, -1));
+                """);
+        w.Lines($"""
+            var lower = {start} - above;
+
+            // Forward chains bound log Z({t.O}) from below, so that this may exceed the truth.
+            var below = LogMeans.Of(Chains, atOnce, k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
+            var forward = {start} - below;
+            """);
     }
 
     private static void Ais(CodeWriter w, KnownPlan plan, KnownText t)
@@ -224,6 +290,37 @@ internal static class TermsWriter
             return;
         }
 
+        if (plan.Row.Bound == Bound.MineAis)
+        {
+            return;
+        }
+
+        if (plan.Row.Bound == Bound.Giwae && plan.ReportsLower)
+        {
+            w.Gap();
+            w.Doc($"f of k draws from {t.Q} for each row of {t.O}: [k, n].");
+            using (w.Open($"private static Tensor Scores(Model model, Tensor {t.O}, int k)"))
+            {
+                w.Lines($"""
+                    using var scope = NewDisposeScope();
+                    var rows = {t.O}.repeat(k, 1);
+                    var drawn = model.DrawProposal(rows);
+                    return {t.Score("rows", "drawn")}.view(k, -1).MoveToOuterDisposeScope();
+                    """);
+            }
+        }
+
+        if (plan.Row.Bound == Bound.Giwae)
+        {
+            if (plan.ReportsUpper)
+            {
+                w.Gap();
+                WriteWeight(w, t);
+            }
+
+            return;
+        }
+
         if (plan.Row.Bound == Bound.BarberAgakovReference || (plan.Row.Bound == Bound.BarberAgakov && !plan.ReportsUpper))
         {
             return;
@@ -247,14 +344,19 @@ internal static class TermsWriter
         if (plan.HasProposal)
         {
             w.Gap();
-            w.Doc($"log w = {t.LogRatio}: [n].");
-            using (w.Open($"private static Tensor LogWeight(Model model, Tensor {t.O}, Tensor {t.L})"))
-            {
-                w.Lines($"""
-                    using var scope = NewDisposeScope();
-                    return (model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}) - model.LogProposal({t.O}, {t.L})).MoveToOuterDisposeScope();
-                    """);
-            }
+            WriteWeight(w, t);
+        }
+    }
+
+    private static void WriteWeight(CodeWriter w, KnownText t)
+    {
+        w.Doc($"log w = log p({t.O}, {t.L}) - log {t.Q}: [n].");
+        using (w.Open($"private static Tensor LogWeight(Model model, Tensor {t.O}, Tensor {t.L})"))
+        {
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                return (model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}) - model.LogProposal({t.O}, {t.L})).MoveToOuterDisposeScope();
+                """);
         }
     }
 }
