@@ -34,4 +34,13 @@ public enum RandomStream
 
     /// <summary>Parameters of the random maps that distributions of known information are bent by.</summary>
     Map = 9,
+
+    /// <summary>Chains that tune step sizes and schedules of annealing, and enter no bound.</summary>
+    Tuning = 10,
+
+    /// <summary>Chains and samples that bounds on known densities are computed from; step = sub-batch.</summary>
+    Chains = 11,
+
+    /// <summary>Pairs simulated from declared densities.</summary>
+    Simulation = 12,
 }
