@@ -20,7 +20,7 @@ public sealed record Interval
     /// </param>
     /// <exception cref="InvalidOperationException">
     /// The lower end lies above the upper one beyond four errors: one of them is no bound. Of few sub-batches the errors are uncertain
-    /// themselves: the point of Student's t distribution of the same false-alarm rate, 1 in 30,000, stands for the four (9 for 7
+    /// themselves: the point of Student's t distribution of the same false-alarm rate, 1 in 30,000, stands for the four (8.5 for 7
     /// degrees of freedom). Where an end's error is unknown nothing is a failure.
     /// </exception>
     public Interval(LowerBound lower, UpperBound upper, double? widthError = null)
