@@ -7,6 +7,15 @@ namespace MiDsl.Torch;
 /// <summary>Densities and draws of declared members, one a row. What has another shape is refused in the member's name.</summary>
 public static class RowDensity
 {
+    /// <summary>Samples of each pair that fit into so many rows, at least 1.</summary>
+    /// <param name="rows">Rows at once.</param>
+    /// <param name="x">[n, d], the pairs.</param>
+    public static int AtOnce(int rows, Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return (int)Math.Max(1, rows / Math.Max(1, x.shape[0]));
+    }
+
     /// <summary>Of a distribution: its log_prob summed over all dimensions after the first.</summary>
     /// <param name="logProbability">[rows, ...], as log_prob gave it.</param>
     /// <param name="rows">n.</param>

@@ -14,37 +14,36 @@ namespace MiDsl.Torch;
 /// </remarks>
 public sealed class SeededDraws : IDisposable
 {
-    private readonly long seed;
-    private readonly Device? device;
     private Tensor? before;
-    private Generator? generator;
 
     /// <summary>Seeds torch's default generator.</summary>
     /// <param name="seed">The estimator's seed.</param>
     /// <param name="stream">What the draws are for.</param>
     /// <param name="step">The sub-batch, the step: another one gives other draws.</param>
-    /// <param name="device">Where <see cref="Generator"/> lives; by default the CPU.</param>
-    public SeededDraws(long seed, RandomStream stream, long step, Device? device = null)
+    public SeededDraws(long seed, RandomStream stream, long step)
     {
-        long derived = Rng.Derive(seed, stream, step);
-        this.seed = Rng.Derive(derived, stream, step);
-        this.device = device;
         before = get_rng_state().DetachFromDisposeScope();
-        manual_seed(derived);
+        manual_seed(Rng.Derive(seed, stream, step));
+    }
+
+    /// <summary>Seeds the default generator as another one was.</summary>
+    /// <param name="generator">Seeded by the caller.</param>
+    public SeededDraws(Generator generator)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        before = get_rng_state().DetachFromDisposeScope();
+        manual_seed(generator.initial_seed());
     }
 
     /// <summary>
-    /// For samplers that take a generator: one of its own, with another seed than the default generator's, so that both never
-    /// give the same numbers. Disposed of with the scope; a TorchSharp distribution that holds it disposes of it too.
+    /// For a sampler that takes a generator: a new one, seeded by the next number of the default generator. A distribution that holds it
+    /// may dispose of it.
     /// </summary>
-    /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
-    public Generator Generator
+    /// <param name="device">Where it lives; by default the CPU.</param>
+    public static Generator Fork(Device? device = null)
     {
-        get
-        {
-            ObjectDisposedException.ThrowIf(before is null, this);
-            return generator ??= new Generator((ulong)seed, device);
-        }
+        using Tensor seed = randint(long.MaxValue, [1], int64);
+        return new Generator((ulong)seed.ToInt64(), device);
     }
 
     /// <summary>Restores the state of the default generator.</summary>
@@ -55,7 +54,6 @@ public sealed class SeededDraws : IDisposable
             set_rng_state(before);
             before.Dispose();
             before = null;
-            generator?.Dispose();
         }
     }
 }

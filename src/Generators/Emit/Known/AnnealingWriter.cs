@@ -178,6 +178,7 @@ internal static class AnnealingWriter
                 var accept = logRatio.rand_like().log() < logRatio;
                 accepted[s] += accept.sum().ToDouble();
                 proposed[s] += accept.shape[0];
+                watch.Acceptance = accepted[s] / proposed[s];
                 return Point.Where(accept, to, from).MoveToOuterDisposeScope();
                 """);
         }

@@ -194,16 +194,19 @@ internal static class KnownEvaluationWriter
     {
         if (plan.Chains is { } chains)
         {
-            string hmc = chains.IsHmc
-                ? "\n    LeapfrogSteps = Annealing.LeapfrogSteps,\n    Acceptance = [.. terms.MeanOf(\"acceptance\").AsSpan(1)],\n    StepSizes = [.. chains.StepSizes.AsSpan(1)],"
-                : "";
-            w.Lines($$"""
-                var sampling = new SamplingReport({{CodeWriter.Number(chains.Count)}})
-                {
-                    Temperatures = Annealing.Temperatures,
-                    Schedule = {{CodeWriter.Literal(chains.Schedule.ToString().ToLowerInvariant())}},{{hmc}}
-                };
-                """);
+            if (chains.IsHmc && chains.Temperatures > 1)
+            {
+                w.Lines($"""
+                    var (acceptance, stepSizes) = (terms.MeanOf("acceptance")[1..], chains.StepSizes[1..]);
+                    var sampling = new SamplingReport(
+                        {CodeWriter.Number(chains.Count)}, Annealing.Temperatures, Annealing.LeapfrogSteps, {CodeWriter.Literal(chains.Schedule.ToString().ToLowerInvariant())},
+                        acceptance.Average(), acceptance.Min(), stepSizes.Min(), stepSizes.Max());
+                    """);
+            }
+            else
+            {
+                w.Lines($"var sampling = new SamplingReport({CodeWriter.Number(chains.Count)}, Annealing.Temperatures, Schedule: {CodeWriter.Literal(chains.Schedule.ToString().ToLowerInvariant())});");
+            }
         }
         else if (HasSampling(plan))
         {
@@ -307,8 +310,15 @@ internal static class KnownEvaluationWriter
                 w.Lines(adapts
                     ? chains.IsHmc ? $"(path, stepSizes) = Annealing.Tune(Current, {given}, watch);" : $"path = Annealing.Tune(Current, {given}, watch);"
                     : $"stepSizes = Annealing.Tune(Current, path, {given}, watch);");
-                string put = (adapts ? "(\"path\", path)" : "") + (adapts && chains.IsHmc ? ", " : "") + (chains.IsHmc ? "(\"step sizes\", stepSizes)" : "");
-                w.Lines($"kept.Put({put});");
+                if (adapts)
+                {
+                    w.Lines("kept.Put(\"path\", path);");
+                }
+
+                if (chains.IsHmc)
+                {
+                    w.Lines("kept.Put(\"step sizes\", stepSizes);");
+                }
             }
 
             w.Gap();

@@ -322,7 +322,7 @@ internal static class KnownTrainingWriter
             w.Lines(plan.Row.Bound == Bound.MineAis
                 ? $$"""
                 var f = {{t.Score(t.O, t.L)}};
-                var partition = LogMeans.Of(f, 64, 1, k =>
+                var partition = LogMeans.OfChunks(64, 1, f, k =>
                 {
                     var rows = {{t.O}}.repeat(k, 1);
                     return {{t.Score("rows", t.DrawStart("rows"))}}.view(k, -1);

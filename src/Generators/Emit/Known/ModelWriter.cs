@@ -208,14 +208,14 @@ internal static class ModelWriter
         if (plan.Chains?.Transition is { } transition)
         {
             w.Doc($"The declared transition, which leaves {t.Start} e^(b g) invariant.");
-            w.Lines($"public Tensor Move(Tensor {t.O}, Tensor {t.L}, double b) =>\n    RowDensity.DemandRows({t.Call(transition, $"{t.O}, {t.L}, b, Generator.Default")}, {t.L}.shape[0], {KnownText.Dim(plan.Latent)}, {KnownText.NameOf(transition)});");
+            w.Lines($"public Tensor Move(Tensor {t.O}, Tensor {t.L}, double b) =>\n    RowDensity.Shaped({t.Call(transition, $"{t.O}, {t.L}, b, SeededDraws.Fork()")}, {t.L}.shape[0], {KnownText.Dim(plan.Latent)}, {KnownText.NameOf(transition)});");
             w.Gap();
         }
 
         if (plan.DrawsOthers)
         {
             w.Doc($"{t.L} of other pairs, as draws from the unknown {t.Marginal}: draw after draw, each a cyclic shift of all rows.");
-            w.Lines($"public Tensor DrawOthers(Tensor {t.L}, int k, long draw) =>\n    RowDensity.Shifted({t.L}, k, draw);");
+            w.Lines($"public Tensor DrawOthers(Tensor {t.L}, int k) =>\n    OtherPairs.Shifted({t.L}, k);");
             w.Gap();
         }
     }
@@ -224,7 +224,7 @@ internal static class ModelWriter
         ? given.Length == 0
             ? $"RowDensity.Draw({t.Call(member, "")}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})"
             : $"RowDensity.DrawRows({t.Call(member, given)}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})"
-        : $"RowDensity.DemandRows({t.Call(member, $"{(given.Length == 0 ? rows : given)}, Generator.Default")}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})";
+        : $"RowDensity.Shaped({t.Call(member, $"{(given.Length == 0 ? rows : given)}, SeededDraws.Fork()")}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})";
 
     private static string Density(DensityMember member, string scored, string given, KnownText t) => member.Form == DensityForm.Distribution
         ? $"RowDensity.Sum({t.Call(member, given)}.log_prob({scored}), {scored}.shape[0], {KnownText.NameOf(member)})"

@@ -203,11 +203,6 @@ public abstract record InformationValue
         }).ToString();
     }
 
-    /// <summary>A quantile of Student t, or of the normal distribution without degrees of freedom.</summary>
-    private protected static double Quantile(double probability, int? degrees) => degrees is { } d
-        ? MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, d, probability)
-        : MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
-
     private protected static double SumOfErrors(InformationValue left, InformationValue right) =>
         left.StandardError + right.StandardError;
 
@@ -242,8 +237,6 @@ public abstract record InformationValue
             VerdictText = finite || worse.Verdict == Verdict.Diverged ? worse.VerdictText : result.VerdictText,
         });
     }
-
-    private static int? Fewer(int? left, int? right) => left is { } l && right is { } r ? Math.Min(l, r) : left ?? right;
 
     internal static int Severity(Verdict verdict) => verdict switch
     {

@@ -58,19 +58,6 @@ public sealed record Interval
     /// <summary>Standard error of <see cref="Width"/>, in nats.</summary>
     public double WidthError { get; }
 
-    /// <summary>Degrees of freedom of the errors; null where the normal distribution does.</summary>
-    public int? DegreesOfFreedom => Lower.DegreesOfFreedom is { } lower && Upper.DegreesOfFreedom is { } upper
-        ? Math.Min(lower, upper)
-        : Lower.DegreesOfFreedom ?? Upper.DegreesOfFreedom;
-
-    /// <summary>
-    /// From the low end of the lower bound's 95 % interval to the high end of the upper one's: bracket and sampling of pairs together.
-    /// </summary>
-    public (double Low, double High) Confidence95 => (Lower.Confidence95.Low, Upper.Confidence95.High);
-
-    /// <summary>How samples or chains were drawn; null where none were.</summary>
-    public SamplingReport? Sampling => Lower.Sampling ?? Upper.Sampling;
-
     /// <summary>The middle, in nats: for a plot, with no claim.</summary>
     public double Middle => 0.5 * (Lower.Value + Upper.Value);
 
@@ -150,10 +137,6 @@ public sealed record Interval
 
         return new Interval(LowerBound.Mean(lower), UpperBound.Mean(upper), error);
     }
-
-    private double Quantile(double probability) => DegreesOfFreedom is { } degrees
-        ? MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degrees, probability)
-        : MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
 
     /// <summary>One line: <c>between 1.90 ± 0.01 nats, lower bound (...) and 2.03 ± 0.02 nats, upper bound (...)</c>.</summary>
     public override string ToString() => $"between {Lower} and {Upper}";
