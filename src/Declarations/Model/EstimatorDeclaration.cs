@@ -17,7 +17,10 @@ internal sealed record EstimatorDeclaration(
     TrainingDeclaration Training,
     ClippingDeclaration? Clipping,
     Preprocessing? Preprocessing,
-    EquatableArray<Problem> ReadingProblems);
+    EquatableArray<Problem> ReadingProblems)
+{
+    public AutoencodersDeclaration? Autoencoders { get; init; }
+}
 
 /// <summary>The class itself: how a further part of it is written.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>
@@ -43,6 +46,16 @@ internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRa
 internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activation? Activation);
 
 internal sealed record VariationalDeclaration(EquatableArray<int>? Hidden, Activation? Activation, int? Components);
+
+/// <param name="IsWritten">Whether the attribute itself is.</param>
+/// <param name="Latent">Dimensions of z for one variable.</param>
+/// <param name="JointLatent">Dimensions of z for the pair.</param>
+/// <param name="X">The density of X given z.</param>
+/// <param name="Y">The density of Y given z.</param>
+/// <param name="Samples">Draws of z in an evaluation.</param>
+/// <param name="Foreign">Written arguments of [Variational] that encoders do not have.</param>
+internal sealed record AutoencodersDeclaration(
+    bool IsWritten, int? Latent, int? JointLatent, Likelihood? X, Likelihood? Y, int? Samples, EquatableArray<string> Foreign);
 
 internal sealed record NegativesDeclaration(NegativeSampling? Sampling, int? PerPair, int? InEvaluation, int? Neighbours);
 

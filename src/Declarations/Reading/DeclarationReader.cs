@@ -56,7 +56,10 @@ internal static class DeclarationReader
                 ? new ClippingDeclaration(mode, clipping.Double("MaxNorm"), clipping.Double("MaxValue"))
                 : null,
             On(type, KnownTypes.PreprocessAttribute).FirstEnum<Preprocessing>(),
-            problems.ToEquatableArray());
+            problems.ToEquatableArray())
+        {
+            Autoencoders = AutoencodersReader.Read(On(type, KnownTypes.AutoencodersAttribute), variational),
+        };
     }
 
     /// <summary>The attribute of that full name on a symbol, if any.</summary>

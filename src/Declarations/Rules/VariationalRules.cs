@@ -26,9 +26,9 @@ internal static class VariationalRules
             return;
         }
 
-        if (!learns)
+        if (!BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
         {
-            problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] learns v(y|x), which Bound.{declaration.Bound.Bound} does not use; drop it or declare Bound.Club or DifferenceOfEntropies", Place.OfAttribute("Variational")));
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] learns v(y|x), which Bound.{declaration.Bound.Bound} does not use; drop it or declare Bound.Club, DifferenceOfEntropies or GenerativeModels", Place.OfAttribute("Variational")));
         }
 
         if (variational.Hidden is { } hidden && hidden.Any(width => width < 1))

@@ -15,6 +15,10 @@ internal static class CriticWriter
             {
                 OwnCriticWriter.Write(w, plan);
             }
+            else if (plan.Critic.Autoencoders is { } autoencoders)
+            {
+                AutoencodersWriter.Write(w, plan.Critic, autoencoders);
+            }
             else
             {
                 WriteNetwork(w, plan.Critic, plan.Negatives.InRows);
