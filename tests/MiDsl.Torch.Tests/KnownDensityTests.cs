@@ -52,22 +52,20 @@ public sealed class KnownDensityTests
     }
 
     [Fact]
-    public void The_generator_of_a_scope_repeats_and_is_not_the_default_one()
+    public void A_forked_generator_repeats_and_is_not_the_default_one()
     {
         using DisposeScope scope = NewDisposeScope();
-        (double[] Own, double[] Default) Run()
+        (double[] Own, double[] Second, double[] Default) Run()
         {
             using var draws = new SeededDraws(1, RandomStream.Simulation, 0);
-            return (Tensors.Doubles(randn(5, generator: draws.Generator)), Tensors.Doubles(randn(5)));
+            using Generator first = SeededDraws.Fork(), second = SeededDraws.Fork();
+            return (Tensors.Doubles(randn(5, generator: first)), Tensors.Doubles(randn(5, generator: second)), Tensors.Doubles(randn(5)));
         }
 
-        var (own, standard) = Run();
+        var (own, other, standard) = Run();
         Assert.Equal(own, Run().Own);
+        Assert.NotEqual(own, other);
         Assert.NotEqual(own, standard);
-        var ended = new SeededDraws(1, RandomStream.Simulation, 0);
-        ended.Dispose();
-        ended.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => ended.Generator);
     }
 
     [Fact]

@@ -15,6 +15,10 @@ internal static class CriticWriter
             {
                 OwnCriticWriter.Write(w, critic, inRows);
             }
+            else if (plan.Critic.Autoencoders is { } autoencoders)
+            {
+                AutoencodersWriter.Write(w, plan.Critic, autoencoders);
+            }
             else
             {
                 WriteNetwork(w, critic, inRows);
