@@ -13,13 +13,14 @@ internal static class TaskSets
 
     private const int QuickTasks = 4;
 
-    public static IReadOnlyList<string> Names { get; } = [Forty, "development", "unseen"];
+    public static IReadOnlyList<string> Names { get; } = [Forty, "development", "unseen", "fresh"];
 
     public static ImmutableArray<KnownInformation> Of(string name) => name switch
     {
         Forty => KnownTasks.All,
         "development" => KnownTasks.Development,
         "unseen" => KnownTasks.Unseen,
+        "fresh" => KnownTasks.Fresh,
         _ => throw new ArgumentException($"There is no set '{name}': there are {string.Join(", ", Names)}.", nameof(name)),
     };
 

@@ -244,8 +244,8 @@ public sealed class RuleTests
 
     [Fact]
     public Task Unknown_preparation() => Verify(
-        "[Estimator(Bound.InfoNce), Joint, Preprocess({|MIDSL024:(Preprocessing)4|})] public partial class A;",
-        "'4' is no preparation; choose Preprocessing.Standardize, NormalScores or None");
+        "[Estimator(Bound.InfoNce), Joint, Preprocess({|MIDSL024:(Preprocessing)5|})] public partial class A;",
+        "'5' is no preparation; choose Preprocessing.Standardize, NormalScores, UnmixedScores or None");
 
     [Theory]
     [InlineData("Clip.Norm, {|MIDSL024:MaxNorm = 0|}", "MaxNorm = 0 must be positive")]

@@ -25,7 +25,7 @@ internal static class EmittedNames
         ("global::System.Collections.Generic.", ["List"]),
         ("global::MiDsl.",
         [
-            "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "NormalScores", "DataPreparation", "TrainingProgress",
+            "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "NormalScores", "UnmixedScores", "DataPreparation", "TrainingProgress",
             "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "CosineSchedule", "CrossFitting", "PairScores", "PairValues", "BaseCritic",
         ]),
         ("global::MiDsl.Torch.",

@@ -190,7 +190,7 @@ internal static class RuleBook
 
         if (declaration.Preprocessing is { } step && !Enum.IsDefined(typeof(Preprocessing), step))
         {
-            problems.Add(new Problem(RuleIds.Setting, $"'{Show(step)}' is no preparation; choose Preprocessing.Standardize, NormalScores or None", Place.OfArgument("Preprocess")));
+            problems.Add(new Problem(RuleIds.Setting, $"'{Show(step)}' is no preparation; choose Preprocessing.Standardize, NormalScores, UnmixedScores or None", Place.OfArgument("Preprocess")));
         }
 
         void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Setting, message, Place.OfArgument("Training", argument)));

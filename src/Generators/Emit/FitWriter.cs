@@ -114,6 +114,7 @@ internal static class FitWriter
         string preparation = plan.DataPreparation switch
         {
             Preprocessing.None => "Standardizer.None(split.Train.XDim, split.Train.YDim)",
+            Preprocessing.UnmixedScores => $"UnmixedScores.Fit(split.Train{Labelled(plan)})",
             Preprocessing.NormalScores => $"NormalScores.Fit(split.Train{Labelled(plan)})",
             _ => $"Standardizer.Fit(split.Train{Labelled(plan)})",
         };

@@ -68,7 +68,7 @@ internal static class TrainingWriter
             w.Lines($"var session = Adopt(NewSession({plan.Joint.X}, {plan.Joint.Y}));");
             if (plan.SamplePreparation != Preprocessing.None)
             {
-                string learn = plan.SamplePreparation == Preprocessing.NormalScores ? "NormalScores" : "Standardize";
+                string learn = plan.SamplePreparation == Preprocessing.Standardize ? "Standardize" : plan.SamplePreparation.ToString();
                 w.Lines($"session.Preparation = pairs.{learn}({FitWriter.Labelled(plan).TrimStart(',', ' ')});");
             }
 

@@ -33,7 +33,12 @@ internal sealed record EstimatorPlan(
     };
 
     /// <summary>What a trained critic must agree with to be loaded.</summary>
-    public string Summary => $"{Title}, {Critic.Summary}" + (DataPreparation == Preprocessing.NormalScores ? ", normal scores" : "");
+    public string Summary => $"{Title}, {Critic.Summary}" + DataPreparation switch
+    {
+        Preprocessing.NormalScores => ", normal scores",
+        Preprocessing.UnmixedScores => ", unmixed scores",
+        _ => "",
+    };
 }
 
 internal sealed record TrainingPlan(

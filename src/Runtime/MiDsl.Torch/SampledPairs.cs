@@ -117,6 +117,16 @@ public sealed class SampledPairs : PairSource
         return learned;
     }
 
+    /// <summary>Learns components and their normal scores from pairs of the training stream; every later draw is turned into them.</summary>
+    /// <param name="labelledX">Whether X holds labels, which stay as they are.</param>
+    /// <param name="labelledY">Whether Y holds labels, which stay as they are.</param>
+    public UnmixedScores UnmixedScores(bool labelledX = false, bool labelledY = false)
+    {
+        var learned = MiDsl.UnmixedScores.Fit(FirstDraw(), labelledX, labelledY);
+        Prepare(learned);
+        return learned;
+    }
+
     /// <summary>Prepares every later draw.</summary>
     /// <param name="learned">From earlier pairs.</param>
     public void Prepare(DataPreparation learned)

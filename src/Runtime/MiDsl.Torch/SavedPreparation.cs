@@ -7,12 +7,15 @@ namespace MiDsl.Torch;
 
 /// <summary>
 /// A preparation in a critic's file: means and deviations among the notes, or, for normal scores, the sorted training values as
-/// tensors "scores.x" [dx, n] and "scores.y" [dy, n], of which n is 0 for labels.
+/// tensors "scores.x" [dx, n] and "scores.y" [dy, n], of which n is 0 for labels, and the maps to components among the notes.
 /// </summary>
 internal static class SavedPreparation
 {
     private const string SortedX = "scores.x";
     private const string SortedY = "scores.y";
+
+    // Which sides' scores are those of components: "x", "y", "xy" or "none"; not there for plain normal scores.
+    private const string Unmixed = "unmixed";
 
     public static void Write(DataPreparation preparation, Dictionary<string, (long[] Shape, float[] Data)> tensors, Dictionary<string, string> notes)
     {
@@ -25,11 +28,31 @@ internal static class SavedPreparation
                 notes["y_deviations"] = Text(standardizer.YDeviations);
                 break;
             case NormalScores scores:
-                notes["x_offsets"] = Text(scores.X.Offsets);
-                notes["y_offsets"] = Text(scores.Y.Offsets);
-                tensors[SortedX] = ([scores.XDim, scores.X.Count], scores.X.Values.ToArray());
-                tensors[SortedY] = ([scores.YDim, scores.Y.Count], scores.Y.Values.ToArray());
+                Write(scores);
                 break;
+            case UnmixedScores unmixed:
+                Write(unmixed.Scores);
+                notes[Unmixed] = (unmixed.X, unmixed.Y) switch { (null, null) => "none", (_, null) => "x", (null, _) => "y", _ => "xy" };
+                Mix("x", unmixed.X);
+                Mix("y", unmixed.Y);
+                break;
+        }
+
+        void Write(NormalScores scores)
+        {
+            notes["x_offsets"] = Text(scores.X.Offsets);
+            notes["y_offsets"] = Text(scores.Y.Offsets);
+            tensors[SortedX] = ([scores.XDim, scores.X.Count], scores.X.Values.ToArray());
+            tensors[SortedY] = ([scores.YDim, scores.Y.Count], scores.Y.Values.ToArray());
+        }
+
+        void Mix(string side, LinearMixture? mixture)
+        {
+            if (mixture is not null)
+            {
+                notes[side + "_means"] = Text(mixture.Means);
+                notes[side + "_components"] = Text(mixture.Matrix);
+            }
         }
     }
 
@@ -43,7 +66,11 @@ internal static class SavedPreparation
 
         try
         {
-            return new NormalScores(new SortedColumns(Numbers("x_offsets"), x.Data), new SortedColumns(Numbers("y_offsets"), y.Data));
+            NormalScores scores = new(new SortedColumns(Numbers("x_offsets"), x.Data), new SortedColumns(Numbers("y_offsets"), y.Data));
+            return notes.TryGetValue(Unmixed, out string? sides) ? new UnmixedScores(Mixture("x"), Mixture("y"), scores) : scores;
+
+            LinearMixture? Mixture(string side) =>
+                sides.Contains(side, StringComparison.Ordinal) ? new LinearMixture(Numbers(side + "_means"), Numbers(side + "_components")) : null;
         }
         catch (ArgumentException e)
         {

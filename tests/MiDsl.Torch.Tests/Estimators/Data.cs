@@ -125,6 +125,29 @@ internal sealed partial class ScoredNce;
 [Joint]
 internal sealed partial class ScoredBesideLabels;
 
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [16], Embedding = 4)]
+[Training(Steps = 200, BatchSize = 32, LearningRate = 5e-3)]
+[Preprocess(Preprocessing.UnmixedScores)]
+[Joint]
+internal sealed partial class UnmixedNce;
+
+// Long tails behind linear maps: 1.02 nats.
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [32], Embedding = 8)]
+[Training(Steps = 200, BatchSize = 64, LearningRate = 5e-3)]
+[Preprocess(Preprocessing.UnmixedScores)]
+internal sealed partial class UnmixedDraws
+{
+    public static KnownInformation Known { get; } = KnownNormal.Pairs(2, 2, 0.8)
+        .Through(Bend, Bend).Through(LinearMap.Random(2, 3), LinearMap.Random(2, 4));
+
+    private static InjectiveMap Bend => InjectiveMap.EachCoordinate("x + x^3", x => x + (x * x * x));
+
+    [Joint(X = 2, Y = 2)]
+    private static void Draw(Rng rng, int n, Span<float> x, Span<float> y) => Known.Draw(rng, n, x, y);
+}
+
 // Cubes of Gaussians: 1.02 nats.
 [Estimator(Bound.InfoNce)]
 [Critic(CriticForm.Separable, Hidden = [32], Embedding = 8)]

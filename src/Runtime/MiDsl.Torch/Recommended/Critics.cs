@@ -5,7 +5,7 @@ namespace MiDsl.Torch;
 
 /// <summary>Read by Donsker-Varadhan: the lower bound that is certified.</summary>
 [Estimator(Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan, NoiseRatio = 15)]
-[Preprocess(Preprocessing.NormalScores)]
+[Preprocess(Preprocessing.UnmixedScores)]
 [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, Base = BaseCritic.Student)]
 [Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 100)]
 [Joint]
@@ -16,7 +16,7 @@ internal sealed partial class RecommendedCritic;
 
 /// <summary>Read by SMILE: an estimate, where the information is too high to certify.</summary>
 [Estimator(Bound.JensenShannon, ReadBy = Bound.Smile, NoiseRatio = 15)]
-[Preprocess(Preprocessing.NormalScores)]
+[Preprocess(Preprocessing.UnmixedScores)]
 [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, Base = BaseCritic.Student)]
 [Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 100)]
 [Joint]

@@ -3,8 +3,8 @@ using System;
 namespace MiDsl;
 
 /// <summary>
-/// What is done to the columns before a critic sees them, learned on the training pairs alone: a <see cref="Standardizer"/>
-/// or <see cref="NormalScores"/>.
+/// What is done to the columns before a critic sees them, learned on the training pairs alone: a <see cref="Standardizer"/>,
+/// <see cref="NormalScores"/> or <see cref="UnmixedScores"/>.
 /// </summary>
 public abstract class DataPreparation
 {

@@ -377,4 +377,11 @@ public enum Preprocessing
     /// far out its values lie, no longer matters. Leaves the mutual information as it is. A constant column becomes 0.
     /// </summary>
     NormalScores = 3,
+
+    /// <summary>
+    /// As <see cref="NormalScores"/>, of the independent components of X, Y or both where held-out training pairs say that these
+    /// depend on the other side more plainly (<see cref="MiDsl.UnmixedScores"/>): linear mixing no longer matters either. Leaves
+    /// the mutual information as it is.
+    /// </summary>
+    UnmixedScores = 4,
 }
