@@ -1,20 +1,37 @@
 using System;
+using System.Collections.Generic;
+using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using LinearVae;
+using LinearVae.Bounds;
+using LinearVae.Sweeps;
 using MiDsl;
+using MiDsl.Samples.Common;
 using TorchSharp;
-using Users;
-using static TorchSharp.torch;
 
-set_num_threads(2);
-var clock = Stopwatch.StartNew();
-manual_seed(1);
-using var w = randn(100, 10);
-using var b = zeros(100);
-double truth = 0.5 * linalg.slogdet(eye(10, dtype: float64) + w.to(float64).t().matmul(w.to(float64))).Item2.ToDouble();
-Console.WriteLine($"truth {truth}");
-void Show(string name, object value) { Console.WriteLine($"{name}: {value} {clock.Elapsed}"); clock.Restart(); }
-using (var e = new LinearDecoder()) { e.UseDecoder(w, b); var v = e.Evaluate(); Show("ais", v); Show("", (v.Width, v.WidthError, v.Sampling)); }
-using (var e = new LinearIwae()) { e.UseDecoder(w, b); Show("iwae", e.Fit()); }
-using (var e = new LinearUpper()) { e.UseDecoder(w, b); Show("upper", e.Fit()); }
-using (var e = new LinearGiwae()) { e.UseDecoder(w, b); Show("giwae", e.Fit()); }
-using (var e = new LinearMineAis()) { e.UseDecoder(w, b); var v = e.Fit(); Show("mineais", v); Show("", v.Alongside[0]); Show("", v.Sampling!); }
+Option<long> seed = new("--seed") { Description = "Seed of every random number. Default 0." };
+Option<int> seeds = new("--seeds") { Description = "Seeds of the large model, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
+Option<bool> large = new("--large") { Description = "The large model alone." };
+Option<string?> folder = new("--report") { Description = HtmlReport.FolderHelp };
+RootCommand command = new("A linear decoder with standard normal y: every bound on known densities against the closed form (Brekelmans et al. 2022).") { seed, seeds, large, folder };
+command.SetAction(given => Run(given.GetValue(seed), Math.Max(1, given.GetValue(seeds)), given.GetValue(large), given.GetValue(folder)));
+return command.Parse(args).Invoke();
+
+static void Run(long seed, int seeds, bool largeOnly, string? folder)
+{
+    string settings = string.Create(CultureInfo.InvariantCulture, $"x = W y + e; pairs simulated from the declared densities, seed {seed}{(seeds > 1 ? $" (large model to {seed + seeds - 1})" : "")}");
+    Screen.Banner("Linear decoder", settings);
+    HtmlReport page = new("linear-vae", "Bounds on known densities: a linear decoder", settings);
+    List<Claim> claims = [];
+    if (!largeOnly)
+    {
+        Small.Run(seed, page, claims);
+    }
+
+    LargeRuns.Run(seed, seeds, page, claims);
+    Screen.Claims(claims);
+    page.Claims(claims);
+    Screen.Line($"\nReport: {page.Save(folder).Html}");
+}

@@ -14,12 +14,20 @@ internal static class EmittedNames
         "Trained", "SessionFor", "NewSession", "Fresh", "Train", "TrainOn", "Ascend", "Adopt", "Score", "Read", "BrokenRule",
     };
 
+    /// <summary>The same of an estimator on known densities.</summary>
+    public static readonly HashSet<string> KnownMembers = new(StringComparer.Ordinal)
+    {
+        "Fit", "FitDecoder", "Evaluate", "InformationDensity", "FreshPairs", "Decoder", "UseDecoder", "Save", "Load", "Dispose", "Seed",
+        "KnownModel", "known", "Current", "Trained", "Declaration", "BoundTerms", "Annealing", "Score", "Tuned", "Train", "TrainingObjective", "Validate", "Elbo",
+        "Simulate", "Hyperparameters", "CriticNetwork", "DecoderNetwork", "VariationalNetwork", "BrokenRule",
+    };
+
     /// <summary>
     /// Types and functions that emitted text calls by their simple names. Where a user's own type or member captures such
     /// a name, the text spells the full one instead.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Used = Names(
-        ("global::System.", ["Math", "Array", "IDisposable", "IProgress", "InvalidOperationException", "ReadOnlySpan"]),
+        ("global::System.", ["Math", "Array", "IDisposable", "IProgress", "InvalidOperationException", "FormattableString", "ReadOnlySpan"]),
         ("global::System.Threading.", ["CancellationToken"]),
         ("global::System.Linq.", ["Enumerable"]),
         ("global::System.Collections.Generic.", ["List"]),
@@ -27,17 +35,19 @@ internal static class EmittedNames
         [
             "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "NormalScores", "UnmixedScores", "DataPreparation", "TrainingProgress",
             "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "CosineSchedule", "CrossFitting", "PairScores", "PairValues", "BaseCritic",
+            "Interval", "AnnealingProgress", "AnnealingWatch", "AnnealingPath", "StepSizeTuner", "EvaluationCheckpoint", "SamplingReport",
         ]),
         ("global::MiDsl.Torch.",
         [
             "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "AveragedWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
             "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "LatentDraws", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
+            "SeededDraws", "RowDensity", "StandardNormal", "DensityGradient", "LogMeans", "OtherPairs", "PairTerms", "ObservedRows",
         ]),
         ("global::TorchSharp.Modules.", ["Parameter"]),
         ("global::TorchSharp.torch.",
         [
             "Tensor", "Device", "nn", "optim", "autograd", "random", "NewDisposeScope", "no_grad", "device", "get_num_threads", "where", "minimum",
-            "zeros_like", "ones_like", "full_like", "cat", "stack", "zeros", "ones", "linalg",
+            "zeros_like", "ones_like", "full_like", "cat", "stack", "randn", "arange", "int64", "float64", "tensor", "Generator", "zeros", "ones", "linalg",
         ]));
 
     private static IReadOnlyDictionary<string, string> Names(params (string Prefix, string[] Simple)[] groups)

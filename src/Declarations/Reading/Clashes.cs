@@ -13,25 +13,26 @@ internal static class Clashes
     public static IEnumerable<string> Of(INamedTypeSymbol type, List<Problem> problems)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ISymbol member in type.GetMembers().Where(m => m.CanBeReferencedByName && EmittedNames.Members.Contains(m.Name)))
+        HashSet<string> names = KnownBounds.Contains(DeclarationReader.On(type, KnownTypes.EstimatorAttribute).FirstEnum<Bound>()) ? EmittedNames.KnownMembers : EmittedNames.Members;
+        foreach (ISymbol member in type.GetMembers().Where(m => m.CanBeReferencedByName && names.Contains(m.Name)))
         {
             Report(member.Name, $"'{type.Name}.{member.Name}' has a name that the emitted estimator uses; rename this member", Place.OfMember(member.Name));
         }
 
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
         {
-            foreach (ISymbol member in ancestor.GetMembers().Where(m => m.CanBeReferencedByName && EmittedNames.Members.Contains(m.Name)))
+            foreach (ISymbol member in ancestor.GetMembers().Where(m => m.CanBeReferencedByName && names.Contains(m.Name)))
             {
                 Report(member.Name, $"'{type.Name}' inherits '{member.Name}' from '{ancestor.Name}', a name that the emitted estimator uses; hold the base class in a field instead", Place.TypeName);
             }
         }
 
-        foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(p => EmittedNames.Members.Contains(p.Name)))
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(p => names.Contains(p.Name)))
         {
             Report(parameter.Name, $"the type parameter '{parameter.Name}' has a name that the emitted estimator uses; rename it", Place.TypeName);
         }
 
-        foreach (string parameter in PrimaryParameters(type).Where(EmittedNames.Members.Contains))
+        foreach (string parameter in PrimaryParameters(type).Where(names.Contains))
         {
             Report(parameter, $"the constructor parameter '{parameter}' has a name that the emitted estimator uses; rename it", Place.TypeName);
         }

@@ -20,7 +20,7 @@ internal static class AnnealingWriter
                     + $"0 = b_0 < ... < b_S = 1, moved by {(chains.IsHmc ? "Hamiltonian Monte Carlo" : "the declared transition")}.",
                 $"<remarks>{CodeWriter.Xml(plan.Row.Reference)}{(chains.IsHmc ? "; Neal 2011 (1206.1901)" : "")}.</remarks>");
             string steps = chains.IsHmc ? ", double[] stepSizes" : "";
-            using (w.Open($"private sealed class Annealing(Model model, double[] path{steps}, AnnealingWatch watch)"))
+            using (w.Open($"private sealed class Annealing(KnownModel model, double[] path{steps}, AnnealingWatch watch)"))
             {
                 WriteConstants(w, chains);
                 if (chains.IsHmc)
@@ -265,7 +265,7 @@ internal static class AnnealingWriter
         string returned = chains.IsHmc ? adapts ? "(double[] Path, double[] StepSizes)" : "double[]" : "double[]";
         w.Doc($"First round: forward chains alone, from no paired {t.L}, choose {(chains.IsHmc ? "a step size for each temperature" : "")}{(chains.IsHmc && adapts ? " and " : "")}{(adapts ? "the schedule" : "")}; the second round finds them frozen.");
         string parameters = adapts ? "" : "double[] path, ";
-        using (w.Open($"public static {returned} Tune(Model model, {parameters}Tensor {t.O}, AnnealingWatch watch)"))
+        using (w.Open($"public static {returned} Tune(KnownModel model, {parameters}Tensor {t.O}, AnnealingWatch watch)"))
         {
             if (!adapts)
             {
@@ -294,7 +294,7 @@ internal static class AnnealingWriter
             ? "Chains once along a path: the step size that each temperature settles at, and the variance of g there, over chains of one row."
             : "Chains once along a path: the variance of g at each temperature, over chains of one row.");
         string gives = chains.IsHmc ? "(double[] StepSizes, double[] Variances)" : "double[]";
-        using (w.Open($"private static {gives} Pass(Model model, double[] path, Tensor {t.O}, AnnealingWatch watch)"))
+        using (w.Open($"private static {gives} Pass(KnownModel model, double[] path, Tensor {t.O}, AnnealingWatch watch)"))
         {
             WritePass(w, chains, t, adapts: true);
             w.Lines(chains.IsHmc ? "return (stepSizes, variances);" : "return variances;");

@@ -45,7 +45,7 @@ internal static class KnownEvaluationWriter
         using (w.Open($"public {plan.Result} Evaluate(int pairs = Hyperparameters.Pairs, {Observers})"))
         {
             w.Lines("""
-                using var fresh = Fresh(pairs);
+                using var fresh = FreshPairs(pairs);
                 return Score(fresh, DataRole.Fresh, progress, cancellation, checkpoint);
                 """);
         }
@@ -54,7 +54,8 @@ internal static class KnownEvaluationWriter
         if (!simulated)
         {
             JointDeclaration joint = plan.Joint!;
-            using (w.Open("private PairTensors Fresh(int pairs)"))
+            w.Doc("The pairs that Evaluate takes: the same seed gives the same ones.", "<param name=\"pairs\">How many.</param>");
+            using (w.Open("public PairTensors FreshPairs(int pairs)"))
             {
                 w.Lines($"""
                     using var source = new SampledPairs({joint.Member}, {joint.X}, {joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, Current.Home);
@@ -65,7 +66,8 @@ internal static class KnownEvaluationWriter
             return;
         }
 
-        using (w.Open("private PairTensors Fresh(int pairs)"))
+        w.Doc("The pairs that Evaluate takes: the same seed gives the same ones.", "<param name=\"pairs\">How many.</param>");
+        using (w.Open("public PairTensors FreshPairs(int pairs)"))
         {
             w.Lines($"""
                 using var scope = NewDisposeScope();

@@ -20,7 +20,7 @@ internal static class KnownTrainingWriter
             var t = new KnownText(plan);
             w.Lines($"private const string Declaration = {CodeWriter.Literal(plan.Summary)};");
             w.Gap();
-            w.Lines("private Model? model;");
+            w.Lines("private KnownModel? known;");
             w.Gap();
             w.Doc("Seed of every random number: the same seed and thread count give the same bits.");
             w.Lines("public long Seed { get; set; }" + (plan.Training.Seed == 0 ? "" : $" = {CodeWriter.Number(plan.Training.Seed)};"));
@@ -49,15 +49,15 @@ internal static class KnownTrainingWriter
             }
 
             w.Doc("Frees what the model holds.");
-            w.Lines("public void Dispose() => model?.Dispose();");
+            w.Lines("public void Dispose() => known?.Dispose();");
             w.Gap();
             w.Doc("Made on first use.");
-            w.Lines($"private Model Current => model ??= new Model({ModelWriter.Parameters(plan, declare: false)});");
+            w.Lines($"private KnownModel Current => known ??= new KnownModel({ModelWriter.Parameters(plan, declare: false)});");
             w.Gap();
             if (plan.Learns)
             {
                 w.Doc("The model, once what is learned was learned.");
-                w.Lines("private Model Trained => Current.Summary is not null ? Current : throw new InvalidOperationException(\"nothing is trained yet: call Fit or Load first\");");
+                w.Lines("private KnownModel Trained => Current.Summary is not null ? Current : throw new InvalidOperationException(\"nothing is trained yet: call Fit or Load first\");");
                 w.Gap();
                 WriteTrain(w, plan);
                 w.Gap();
@@ -254,7 +254,7 @@ internal static class KnownTrainingWriter
         if (plan.AscendsElbo)
         {
             w.Doc($"The evidence lower bound E_q log w, which log p({t.O}) does not fall below: raising it lowers the bound on the information.");
-            w.Lines("private static Tensor TrainingObjective(Model model, Tensor x, Tensor y) => Elbo(model, " + t.O + ");");
+            w.Lines("private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y) => Elbo(model, " + t.O + ");");
             return;
         }
 
@@ -263,7 +263,7 @@ internal static class KnownTrainingWriter
         {
             case Bound.Giwae:
                 w.Doc($"The lower bound without the terms that nothing learned touches: {(plan.LearnedProposal is not null ? $"E log {t.Q} + " : "")}E[f - log (1/K) sum_k e^f], negatives from {t.Q} as they are.");
-                using (w.Open("private static Tensor TrainingObjective(Model model, Tensor x, Tensor y)"))
+                using (w.Open("private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y)"))
                 {
                     w.Lines($$"""
                         const int Others = {{CodeWriter.Number(System.Math.Max(1, plan.Samples - 1))}};
@@ -288,7 +288,7 @@ internal static class KnownTrainingWriter
                 string energy(string l) => plan.LearnedProposal is null ? t.Score(t.O, l) : $"(model.LogProposal({t.O}, {l}) + {t.Score(t.O, l)})";
                 w.Doc(
                     $"A surrogate with the gradient of the implicit Barber-Agakov bound: E_p - E_pi of {(plan.LearnedProposal is null ? "f" : $"log {t.Q} + f")},\npi({t.L}|{t.O}) = {t.Start} e^f / Z({t.O}) sampled by HMC from the paired {t.L}.");
-                using (w.Open("private static Tensor TrainingObjective(Model model, Annealing chains, StepSizeTuner tuner, Tensor x, Tensor y)"))
+                using (w.Open("private static Tensor TrainingObjective(KnownModel model, Annealing chains, StepSizeTuner tuner, Tensor x, Tensor y)"))
                 {
                     w.Lines($$"""
                         using var scope = NewDisposeScope();
@@ -301,7 +301,7 @@ internal static class KnownTrainingWriter
                 break;
             default:
                 w.Doc($"The log-likelihood E log {t.Q} of the pairs: Barber-Agakov without its constant. Unlike the evidence lower bound it lets q cover the posterior.");
-                w.Lines($"private static Tensor TrainingObjective(Model model, Tensor x, Tensor y) => {likelihood}.mean();");
+                w.Lines($"private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y) => {likelihood}.mean();");
                 break;
         }
     }
@@ -311,7 +311,7 @@ internal static class KnownTrainingWriter
         w.Doc(plan.Row.Bound == Bound.MineAis
             ? $"To look at, not to choose by: {(plan.HasProposal ? "Barber-Agakov plus " : "")}what the critic tells apart among 64 draws from {t.Start}."
             : "The training objective on the validation pairs.");
-        using (w.Open("private double Validate(Model model, PairTensors pairs)"))
+        using (w.Open("private double Validate(KnownModel model, PairTensors pairs)"))
         {
             w.Lines("""
                 using var scope = NewDisposeScope();
@@ -401,7 +401,7 @@ internal static class KnownTrainingWriter
     private static void WriteElbo(CodeWriter w, KnownText t)
     {
         w.Doc($"E log p({t.O}, {t.L}) - log {t.Q} over one draw a row, reparameterised: the mean over rows.");
-        using (w.Open($"private static Tensor Elbo(Model model, Tensor {t.O})"))
+        using (w.Open($"private static Tensor Elbo(KnownModel model, Tensor {t.O})"))
         {
             w.Lines($"""
                 using var scope = NewDisposeScope();

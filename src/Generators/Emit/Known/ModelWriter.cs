@@ -10,7 +10,7 @@ internal static class ModelWriter
         {
             var t = new KnownText(plan);
             w.Doc($"What is declared of p(x, y): log-densities in nats, one a row, and samplers. Rows are {t.O} {plan.Observed.Shape} and {t.L} {plan.Latent.Shape}.");
-            using (w.Open(plan.HasNetworks ? "private sealed class Model : nn.Module" : $"private sealed class Model({Parameters(plan)}) : IDisposable"))
+            using (w.Open(plan.HasNetworks ? "private sealed class KnownModel : nn.Module" : $"private sealed class KnownModel({Parameters(plan)}) : IDisposable"))
             {
                 WriteNetworks(w, plan);
                 WriteMarginal(w, plan, t);
@@ -66,7 +66,7 @@ internal static class ModelWriter
             w.Gap();
         }
 
-        using (w.Open($"public Model({Parameters(plan)})\n    : base(nameof(Model))"))
+        using (w.Open($"public KnownModel({Parameters(plan)})\n    : base(nameof(KnownModel))"))
         {
             w.Lines((plan.NeedsOwner ? "this.owner = owner;\n" : "") + "Home = home;");
             Make("Decoder", plan.Decoder is not null, "seed, home", "DecoderNetwork");

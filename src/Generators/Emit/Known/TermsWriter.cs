@@ -17,7 +17,7 @@ internal static class TermsWriter
                 WriteConstants(w, plan);
                 w.Doc($"What each pair adds{(t.Names.Length > 1 ? $": {Describe(t)}" : "")}, [n] of x [n, dx] and y [n, dy].");
                 string chains = plan.Chains is null ? "" : "Annealing chains, ";
-                using (w.Open($"public static {t.TermsType} Of(Model model, {chains}Tensor x, Tensor y)"))
+                using (w.Open($"public static {t.TermsType} Of(KnownModel model, {chains}Tensor x, Tensor y)"))
                 {
                     w.Lines("using var scope = NewDisposeScope();");
                     Body(w, plan, t);
@@ -284,7 +284,7 @@ internal static class TermsWriter
             {
                 w.Gap();
                 w.Doc("Reverse chains, each from a posterior sample of its own: log w, [rows].");
-                w.Lines($"private static Tensor FromPosterior(Model model, Annealing chains, Tensor {t.O}) => chains.Reverse({t.O}, model.DrawPosterior({t.O}));");
+                w.Lines($"private static Tensor FromPosterior(KnownModel model, Annealing chains, Tensor {t.O}) => chains.Reverse({t.O}, model.DrawPosterior({t.O}));");
             }
 
             return;
@@ -299,7 +299,7 @@ internal static class TermsWriter
         {
             w.Gap();
             w.Doc($"f of k draws from {t.Q} for each row of {t.O}: [k, n].");
-            using (w.Open($"private static Tensor Scores(Model model, Tensor {t.O}, int k)"))
+            using (w.Open($"private static Tensor Scores(KnownModel model, Tensor {t.O}, int k)"))
             {
                 w.Lines($"""
                     using var scope = NewDisposeScope();
@@ -329,7 +329,7 @@ internal static class TermsWriter
         w.Gap();
         bool others = plan.DrawsOthers;
         w.Doc($"log w = {t.LogRatio} of k draws from {(others ? "other pairs" : t.Start)} for each row of {t.O}: [k, n].");
-        using (w.Open($"private static Tensor LogWeights(Model model, Tensor {t.O}{(others ? $", Tensor {t.L}" : "")}, int k)"))
+        using (w.Open($"private static Tensor LogWeights(KnownModel model, Tensor {t.O}{(others ? $", Tensor {t.L}" : "")}, int k)"))
         {
             string drawn = others ? $"model.DrawOthers({t.L}, k)" : t.DrawStart("rows");
             string weight = plan.HasProposal ? "LogWeight(model, rows, drawn)" : "model.LogConditional(rows, drawn)";
@@ -351,7 +351,7 @@ internal static class TermsWriter
     private static void WriteWeight(CodeWriter w, KnownText t)
     {
         w.Doc($"log w = log p({t.O}, {t.L}) - log {t.Q}: [n].");
-        using (w.Open($"private static Tensor LogWeight(Model model, Tensor {t.O}, Tensor {t.L})"))
+        using (w.Open($"private static Tensor LogWeight(KnownModel model, Tensor {t.O}, Tensor {t.L})"))
         {
             w.Lines($"""
                 using var scope = NewDisposeScope();
