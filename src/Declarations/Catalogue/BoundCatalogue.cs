@@ -266,6 +266,7 @@ internal static class Defaults
     public const int LeapfrogSteps = 10;
     public const double TargetAcceptance = 0.65;
     public const double MaxStep = 0.5;
+    public const double Jitter = 0.2;
     public const int NegativeTransitions = 5;
     public const int Pairs = 128;
     public const int SubBatches = 8;

@@ -47,7 +47,7 @@ internal static class EmittedNames
         ("global::TorchSharp.torch.",
         [
             "Tensor", "Device", "nn", "optim", "autograd", "random", "NewDisposeScope", "no_grad", "device", "get_num_threads", "where", "minimum",
-            "zeros_like", "ones_like", "full_like", "cat", "stack", "randn", "arange", "int64", "float64", "tensor", "Generator", "zeros", "ones", "linalg",
+            "zeros_like", "ones_like", "full_like", "cat", "stack", "randn", "rand", "arange", "int64", "float64", "tensor", "Generator", "zeros", "ones", "linalg",
         ]));
 
     private static IReadOnlyDictionary<string, string> Names(params (string Prefix, string[] Simple)[] groups)

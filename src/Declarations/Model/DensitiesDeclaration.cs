@@ -66,6 +66,6 @@ internal sealed record ProposalDeclaration(Variable Variable, RoleMembers Member
 
 internal sealed record AnnealingDeclaration(int? Temperatures, AnnealingSchedule? Schedule, double? Range);
 
-internal sealed record HmcDeclaration(int? LeapfrogSteps, double? TargetAcceptance, double? MaxStep, int? NegativeTransitions);
+internal sealed record HmcDeclaration(int? LeapfrogSteps, double? TargetAcceptance, double? MaxStep, double? Jitter, int? NegativeTransitions);
 
 internal sealed record EvaluationDeclaration(int? Pairs, int? SubBatches, int? RowsAtOnce);

@@ -23,7 +23,7 @@ internal static class DensityReader
             One(methods, KnownTypes.PosteriorAttribute, "Posterior", Signatures.Of("M", "", given: "x"), problems, DensityForm.Sampler),
             ReadTransition(methods, problems),
             annealing.IsWritten ? new AnnealingDeclaration(annealing.Int32("Temperatures"), annealing.Enum<AnnealingSchedule>("Schedule"), annealing.Double("Range")) : null,
-            hmc.IsWritten ? new HmcDeclaration(hmc.Int32("LeapfrogSteps"), hmc.Double("TargetAcceptance"), hmc.Double("MaxStep"), hmc.Int32("NegativeTransitions")) : null,
+            hmc.IsWritten ? new HmcDeclaration(hmc.Int32("LeapfrogSteps"), hmc.Double("TargetAcceptance"), hmc.Double("MaxStep"), hmc.Double("Jitter"), hmc.Int32("NegativeTransitions")) : null,
             evaluation.IsWritten ? new EvaluationDeclaration(evaluation.Int32("Pairs"), evaluation.Int32("SubBatches"), evaluation.Int32("RowsAtOnce")) : null);
     }
 

@@ -327,6 +327,7 @@ internal static class KnownRules
             Range("Hmc", "LeapfrogSteps", hmc.LeapfrogSteps, l => l >= 1, "must be at least 1");
             Range("Hmc", "TargetAcceptance", hmc.TargetAcceptance, a => a > 0 && a < 1, "must lie in (0, 1); 0.65 is usual");
             Range("Hmc", "MaxStep", hmc.MaxStep, m => m > 0.001 && !double.IsInfinity(m), "must be above 0.001; 0.5 is usual");
+            Range("Hmc", "Jitter", hmc.Jitter, j => j >= 0 && j < 1, "must lie in [0, 1); 0.2 is usual, 0 is off");
             Range("Hmc", "NegativeTransitions", hmc.NegativeTransitions, n => n >= 1, "must be at least 1");
             if (hmc.NegativeTransitions is { } transitions && bound != Bound.MineAis)
             {

@@ -134,6 +134,7 @@ internal sealed record MarginalPlan(bool IsStandardNormal, RoleMembers Members);
 /// <param name="LeapfrogSteps">In a trajectory.</param>
 /// <param name="TargetAcceptance">That tuning aims at.</param>
 /// <param name="MaxStep">The greatest step size.</param>
+/// <param name="Jitter">Share by which a step size varies.</param>
 /// <param name="NegativeTransitions">From the paired y to a negative in training.</param>
 /// <param name="Transition">The user's own, in place of HMC.</param>
 internal sealed record ChainsPlan(
@@ -146,6 +147,7 @@ internal sealed record ChainsPlan(
     int LeapfrogSteps,
     double TargetAcceptance,
     double MaxStep,
+    double Jitter,
     int NegativeTransitions,
     DensityMember? Transition)
 {

@@ -109,6 +109,7 @@ internal static class KnownPlanner
             hmc?.LeapfrogSteps ?? Defaults.LeapfrogSteps,
             hmc?.TargetAcceptance ?? Defaults.TargetAcceptance,
             hmc?.MaxStep ?? Defaults.MaxStep,
+            hmc?.Jitter ?? Defaults.Jitter,
             hmc?.NegativeTransitions ?? Defaults.NegativeTransitions,
             declaration.Densities.Transition);
     }

@@ -56,7 +56,7 @@ internal static class AnnealingWriter
                     }
 
                     w.Gap();
-                    WriteTransition(w, t);
+                    WriteTransition(w, chains, t);
                 }
                 else
                 {
@@ -153,9 +153,12 @@ internal static class AnnealingWriter
         }
     }
 
-    private static void WriteTransition(CodeWriter w, KnownText t)
+    private static void WriteTransition(CodeWriter w, ChainsPlan chains, KnownText t)
     {
         string y = t.L.ToUpperInvariant();
+        string eps = chains.Jitter > 0
+            ? $"var eps = stepSize * (1 + {CodeWriter.Number(chains.Jitter)} * (2 * rand(from.{y}.shape[0], 1, dtype: from.{y}.dtype, device: from.{y}.device) - 1)); // else a trajectory may come full circle"
+            : "double eps = stepSize;";
         w.Lines($"private Point Transition(Tensor {t.O}, Point from, int s) => Transition({t.O}, from, s, stepSizes[s]);");
         w.Gap();
         w.Doc("One transition that leaves f_b invariant: fresh momentum, a leapfrog trajectory, Metropolis acceptance.");
@@ -164,13 +167,14 @@ internal static class AnnealingWriter
             w.Lines($$"""
                 using var scope = NewDisposeScope();
                 double b = path[s];
+                {{eps}}
                 var momentum = from.{{y}}.randn_like();
                 var to = from;
-                var p = momentum + (0.5 * stepSize) * from.Gradient(b);
+                var p = momentum + 0.5 * eps * from.Gradient(b);
                 for (int l = 1; l <= LeapfrogSteps; l++)
                 {
-                    to = At({{t.O}}, to.{{y}} + stepSize * p);
-                    p = p + (l < LeapfrogSteps ? stepSize : 0.5 * stepSize) * to.Gradient(b);
+                    to = At({{t.O}}, to.{{y}} + eps * p);
+                    p = p + (l < LeapfrogSteps ? eps : 0.5 * eps) * to.Gradient(b);
                 }
 
                 // log of the ratio of e^-energy, after over before; a trajectory that left the numbers compares as refused.

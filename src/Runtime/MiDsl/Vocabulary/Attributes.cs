@@ -340,6 +340,12 @@ public sealed class HmcAttribute : Attribute
     /// <summary>The greatest step size that tuning may choose. Default 0.5.</summary>
     public double MaxStep { get; set; }
 
+    /// <summary>
+    /// Share in [0, 1) by which each chain's step size varies at each transition, uniformly and whatever the state: trajectories of one
+    /// length can come full circle and not move at all. Neal 2011 (1206.1901), section 5.4.2. Default 0.2.
+    /// </summary>
+    public double Jitter { get; set; }
+
     /// <summary>Transitions from the paired y to a negative in the training of MineAis. Default 5.</summary>
     public int NegativeTransitions { get; set; }
 }
