@@ -7,16 +7,14 @@ using static TorchSharp.torch;
 
 set_num_threads(2);
 var clock = Stopwatch.StartNew();
-using (var own = new Own()) { Console.WriteLine($"truth {Math.Log(1 + 4)}"); Console.WriteLine(own.Evaluate()); }
-using (var own = new OwnAis()) { Console.WriteLine(own.Evaluate()); }
-using (var own = new Others()) { Console.WriteLine(own.GetType()); }
-Console.WriteLine(clock.Elapsed);
 manual_seed(1);
-using var w = randn(100, 10) * 0.6;
+using var w = randn(100, 10);
 using var b = zeros(100);
-double truth = 0.5 * linalg.slogdet(eye(10, dtype: float64) + w.to(float64).t().matmul(w.to(float64)) / (0.25 * 0.25)).Item2.ToDouble();
-using var linear = new LinearDecoder();
-linear.UseDecoder(w, b);
-clock.Restart();
-Interval value = linear.Evaluate(128, new Progress<AnnealingProgress>(p => { }));
-Console.WriteLine($"truth {truth}; {value}; width {value.Width} +- {value.WidthError}; {value.Confidence95}; {value.Sampling}; {clock.Elapsed}");
+double truth = 0.5 * linalg.slogdet(eye(10, dtype: float64) + w.to(float64).t().matmul(w.to(float64))).Item2.ToDouble();
+Console.WriteLine($"truth {truth}");
+void Show(string name, object value) { Console.WriteLine($"{name}: {value} {clock.Elapsed}"); clock.Restart(); }
+using (var e = new LinearDecoder()) { e.UseDecoder(w, b); var v = e.Evaluate(); Show("ais", v); Show("", (v.Width, v.WidthError, v.Sampling)); }
+using (var e = new LinearIwae()) { e.UseDecoder(w, b); Show("iwae", e.Fit()); }
+using (var e = new LinearUpper()) { e.UseDecoder(w, b); Show("upper", e.Fit()); }
+using (var e = new LinearGiwae()) { e.UseDecoder(w, b); Show("giwae", e.Fit()); }
+using (var e = new LinearMineAis()) { e.UseDecoder(w, b); var v = e.Fit(); Show("mineais", v); Show("", v.Alongside[0]); Show("", v.Sampling!); }

@@ -100,6 +100,7 @@ internal sealed record Planned(EstimatorDeclaration Declaration, EstimatorPlan? 
         {
             EmittedText[] files =
             [
+                .. known.Critic is { } critic ? (EmittedText[])[File("Critic", CriticWriter.Write(known.Type, critic, inRows: true))] : [],
                 File("Model", ModelWriter.Write(known)),
                 File("Objective", TermsWriter.Write(known)),
                 .. known.Chains is null ? (EmittedText[])[] : [File("Annealing", AnnealingWriter.Write(known))],
@@ -111,7 +112,7 @@ internal sealed record Planned(EstimatorDeclaration Declaration, EstimatorPlan? 
 
         return Plan is { } plan
             ? EquatableArray<EmittedText>.Of(
-                File("Critic", CriticWriter.Write(plan)),
+                File("Critic", CriticWriter.Write(plan.Type, plan.Critic, plan.Negatives.InRows)),
                 File("Objective", ObjectiveWriter.Write(plan)),
                 File("Training", TrainingWriter.Write(plan)),
                 File("Evaluation", EvaluationWriter.Write(plan)))

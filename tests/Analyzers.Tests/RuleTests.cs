@@ -19,12 +19,12 @@ public sealed class RuleTests
     [Fact]
     public Task No_bound() => Verify(
         "[{|MIDSL023:Critic(CriticForm.Separable)|}] public partial class A;",
-        "'A' carries [Critic] but declares no bound, so nothing is emitted; write [Estimator(...)] with one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon, Bound.Club, Bound.DifferenceOfEntropies");
+        "'A' carries [Critic] but declares no bound, so nothing is emitted; write [Estimator(...)] with one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon, Bound.Club, Bound.DifferenceOfEntropies, Bound.GenerativeModels");
 
     [Fact]
     public Task Unknown_bound() => Verify(
         "[Estimator({|MIDSL023:(Bound)77|}), Joint] public partial class A;",
-        "'77' is no bound; choose one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon, Bound.Club, Bound.DifferenceOfEntropies");
+        "'77' is no bound; choose one of Bound.InfoNce, Bound.DonskerVaradhan, Bound.Nwj, Bound.Smile, Bound.Tuba, Bound.IAlpha, Bound.JensenShannon, Bound.Club, Bound.DifferenceOfEntropies, Bound.GenerativeModels");
 
     [Theory]
     [InlineData("Bound.Nwj, {|MIDSL005:EmaRate = 0.01|}", "EmaRate = 0.01 corrects the gradient of Donsker-Varadhan, and Bound.Nwj needs no correction; drop it or declare Bound.DonskerVaradhan")]
@@ -120,11 +120,24 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("Estimator({|MIDSL011:Bound.Club|}), Critic(CriticForm.Separable)", "CLUB, learned conditional has no critic but learns the density v(y|x); declare [Variational(Hidden = [...])] instead of [Critic]")]
-    [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Variational|}", "[Variational] learns v(y|x), which Bound.Nwj does not use; drop it or declare Bound.Club or DifferenceOfEntropies")]
+    [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Variational|}", "[Variational] learns v(y|x), which Bound.Nwj does not use; drop it or declare Bound.Club, DifferenceOfEntropies or GenerativeModels")]
     [InlineData("Estimator(Bound.Club), Variational({|MIDSL011:Hidden = [0]|})", "Hidden = [0] has a width below 1")]
     [InlineData("Estimator(Bound.Club), Variational({|MIDSL011:Components = 0|})", "Components = 0 must be at least 1")]
     [InlineData("Estimator(Bound.DifferenceOfEntropies), Discrete({|MIDSL011:Variable.Y|}, Categories = 3)", "Bound.DifferenceOfEntropies learns a Gaussian density of Y, which labels do not have; swap X and Y, or declare a bound with a critic")]
     public Task Learned_densities(string attributes, string message) => Verify($"[{attributes}, Joint] public partial class A;", message);
+
+    [Theory]
+    [InlineData("Estimator({|MIDSL011:Bound.GenerativeModels|}), Critic(CriticForm.Separable)", "generative models have no critic but learn p(x, y), p(x) and p(y); declare [Variational(Hidden = [...])] and [Autoencoders(Latent = ...)] instead of [Critic]")]
+    [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Autoencoders|}", "[Autoencoders] learn p(x, y), p(x) and p(y), which Bound.Nwj does not use; drop it or declare Bound.GenerativeModels")]
+    [InlineData("Estimator(Bound.GenerativeModels), Autoencoders({|MIDSL011:Latent = 0|})", "Latent = 0 must be at least 1")]
+    [InlineData("Estimator(Bound.GenerativeModels), Autoencoders({|MIDSL011:JointLatent = -1|})", "JointLatent = -1 must be at least 1")]
+    [InlineData("Estimator(Bound.GenerativeModels), Autoencoders({|MIDSL011:Samples = 0|})", "Samples = 0 must be at least 1")]
+    [InlineData("Estimator(Bound.GenerativeModels), Autoencoders({|MIDSL011:X = (Likelihood)7|})", "'7' is no likelihood; choose Likelihood.Gaussian or Bernoulli")]
+    [InlineData("Estimator(Bound.GenerativeModels), Variational({|MIDSL010:Components = 2|})", "Components has no meaning in an autoencoder, whose q(z|v) is Gaussian with diagonal covariance; drop it")]
+    [InlineData("Estimator(Bound.GenerativeModels), Autoencoders(X = Likelihood.Bernoulli, Y = Likelihood.Bernoulli), Preprocess({|MIDSL024:Preprocessing.Standardize|})", "Preprocessing.Standardize would take X and Y out of [0, 1], where Likelihood.Bernoulli needs them; drop [Preprocess]")]
+    [InlineData("Estimator(Bound.GenerativeModels), Discrete({|MIDSL011:Variable.X|}, Categories = 3)", "Bound.GenerativeModels learns a density of X, which labels do not have; drop [Discrete] and give bits with [Autoencoders(X = Likelihood.Bernoulli)], or declare a bound with a critic")]
+    [InlineData("Estimator(Bound.GenerativeModels), {|MIDSL010:Negatives(NegativeSampling.CyclicShift)|}", "generative models compare three densities and use no negatives; drop [Negatives]")]
+    public Task Autoencoders(string attributes, string message) => Verify($"[{attributes}, Joint] public partial class A;", message);
 
     [Theory]
     [InlineData("Bound.Nwj", "Negatives({|MIDSL010:(NegativeSampling)9|})", "'9' is no way to draw negatives; choose NegativeSampling.InBatch, CyclicShift, SecondDraw or Neighbours")]
@@ -248,6 +261,7 @@ public sealed class RuleTests
     [InlineData("[Estimator(Bound.Club), Variational(Components = 3), Negatives(NegativeSampling.CyclicShift, PerPair = 2), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.Nwj), Critic(CriticForm.ConcatAndConvolve, Channels = [8]), Image(Variable.X, Height = 8, Width = 8), Discrete(Variable.Y, Categories = 3, Embedding = 4), Negatives(NegativeSampling.SecondDraw), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.Nwj), Negatives(NegativeSampling.Neighbours, Neighbours = 3), Joint(X = 3, Y = 1, Given = 1)] public partial class A;")]
+    [InlineData("[Estimator(Bound.GenerativeModels), Autoencoders(Latent = 4, JointLatent = 6, X = Likelihood.Bernoulli, Samples = 8), Variational(Hidden = [32]), Preprocess(Preprocessing.Standardize), Joint] public partial class A;")]
     [InlineData("public partial class Outer { [Estimator(Bound.InfoNce), Joint] private partial class @class; }")]
     public Task Valid(string source) => Verify(source);
 

@@ -188,6 +188,18 @@ public sealed class EmittedCodeTests
         public sealed partial class Entropies;
         """;
 
+    private const string Generative = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.GenerativeModels)]
+        [Variational(Hidden = [64, 32])]
+        [Autoencoders(Latent = 4, X = Likelihood.Bernoulli)]
+        [Joint(Y = 3)]
+        public sealed partial class Generative;
+        """;
+
     private const string Conditional = """
         using MiDsl;
 
@@ -301,6 +313,7 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Overlaid), Overlaid)]
     [InlineData(nameof(Club), Club)]
     [InlineData(nameof(Entropies), Entropies)]
+    [InlineData(nameof(Generative), Generative)]
     [InlineData(nameof(Conditional), Conditional)]
     [InlineData(nameof(OwnTuba), OwnTuba)]
     [InlineData(nameof(Fitted), Fitted)]

@@ -15,6 +15,7 @@ public sealed class EstimatorAnalyzer : DiagnosticAnalyzer
         (KnownTypes.CriticAttribute, "Critic"),
         (KnownTypes.BaselineAttribute, "Baseline"),
         (KnownTypes.VariationalAttribute, "Variational"),
+        (KnownTypes.AutoencodersAttribute, "Autoencoders"),
         (KnownTypes.NegativesAttribute, "Negatives"),
         (KnownTypes.ImageAttribute, "Image"),
         (KnownTypes.DiscreteAttribute, "Discrete"),

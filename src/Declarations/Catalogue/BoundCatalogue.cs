@@ -170,10 +170,21 @@ internal static class BoundCatalogue
             "",
             "tight where the critic is good and the chains mix; training costs HMC transitions at each step",
             "Brekelmans et al. 2022 (2303.06992), section 5"),
+        new(
+            Bound.GenerativeModels,
+            "Generative models",
+            "E log p(x, y) - E log p(x) - E log p(y), each by log (1/K) sum_k p(v, z_k) / q(z_k|v) of a variational autoencoder",
+            ResultKind.Estimate,
+            "",
+            "each term is a lower bound on a model's log-likelihood: what any of the three misses shifts the value to its own side",
+            "Song and Ermon 2020 (1910.06222), section 5.2; Kingma and Welling 2014 (1312.6114); Burda et al. 2016 (1509.00519)"),
     ];
 
     /// <summary>Whether the bound learns a conditional density in place of a critic.</summary>
     public static bool LearnsConditional(Bound? bound) => bound is Bound.Club or Bound.DifferenceOfEntropies;
+
+    /// <summary>Whether the bound learns densities in place of a critic.</summary>
+    public static bool LearnsDensities(Bound? bound) => LearnsConditional(bound) || bound == Bound.GenerativeModels;
 
     /// <summary>The bounds that may read a Jensen-Shannon critic.</summary>
     public static readonly Bound[] Readers = [Bound.Nwj, Bound.DonskerVaradhan, Bound.Smile];
@@ -237,6 +248,9 @@ internal static class Defaults
     public const int PerPair = 1;
     public const int Neighbours = 5;
     public const int Components = 1;
+    public const int Latent = 8;
+    public const Likelihood Likelihood = MiDsl.Likelihood.Gaussian;
+    public const int Draws = 16;
     public const int Kernel = 4;
     public const int Stride = 2;
 

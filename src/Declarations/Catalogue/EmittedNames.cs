@@ -31,7 +31,7 @@ internal static class EmittedNames
         ("global::MiDsl.Torch.",
         [
             "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "AveragedWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
-            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
+            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "LatentDraws", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
         ]),
         ("global::TorchSharp.Modules.", ["Parameter"]),
         ("global::TorchSharp.torch.",

@@ -79,7 +79,7 @@ internal static class KnownBounds
             Bound.Ais => exact | Knowledge.ConditionalDensity | start
                 | (declaration.Densities.Transition is null ? Knowledge.MarginalDensity : Knowledge.None)
                 | (IsIndependentReverse(declaration, side) ? Knowledge.PosteriorSampler : Knowledge.None),
-            Bound.MineAis => exact | Knowledge.MarginalDensity | Knowledge.Proposal,
+            Bound.MineAis => exact | Knowledge.MarginalDensity | start,
             _ => Knowledge.Pairs,
         };
     }

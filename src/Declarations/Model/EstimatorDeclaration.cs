@@ -18,7 +18,10 @@ internal sealed record EstimatorDeclaration(
     ClippingDeclaration? Clipping,
     Preprocessing? Preprocessing,
     DensitiesDeclaration Densities,
-    EquatableArray<Problem> ReadingProblems);
+    EquatableArray<Problem> ReadingProblems)
+{
+    public AutoencodersDeclaration? Autoencoders { get; init; }
+}
 
 /// <summary>The class itself: how a further part of it is written.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>
@@ -55,6 +58,16 @@ internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activati
 
 internal sealed record VariationalDeclaration(
     Variable Variable, VariationalFamily? Family, EquatableArray<int>? Hidden, Activation? Activation, int? Components, int? Couplings);
+
+/// <param name="IsWritten">Whether the attribute itself is.</param>
+/// <param name="Latent">Dimensions of z for one variable.</param>
+/// <param name="JointLatent">Dimensions of z for the pair.</param>
+/// <param name="X">The density of X given z.</param>
+/// <param name="Y">The density of Y given z.</param>
+/// <param name="Samples">Draws of z in an evaluation.</param>
+/// <param name="Foreign">Written arguments of [Variational] that encoders do not have.</param>
+internal sealed record AutoencodersDeclaration(
+    bool IsWritten, int? Latent, int? JointLatent, Likelihood? X, Likelihood? Y, int? Samples, EquatableArray<string> Foreign);
 
 internal sealed record NegativesDeclaration(NegativeSampling? Sampling, int? PerPair, int? InEvaluation, int? Neighbours);
 

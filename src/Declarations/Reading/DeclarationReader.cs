@@ -60,7 +60,10 @@ internal static class DeclarationReader
                 : null,
             On(type, KnownTypes.PreprocessAttribute).FirstEnum<Preprocessing>(),
             DensityReader.Read(type, problems),
-            problems.ToEquatableArray());
+            problems.ToEquatableArray())
+        {
+            Autoencoders = AutoencodersReader.Read(On(type, KnownTypes.AutoencodersAttribute), variational),
+        };
     }
 
     /// <summary>The attribute of that full name on a symbol, if any.</summary>

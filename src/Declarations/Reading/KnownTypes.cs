@@ -13,6 +13,8 @@ internal static class KnownTypes
 
     public const string VariationalAttribute = "MiDsl.VariationalAttribute";
 
+    public const string AutoencodersAttribute = "MiDsl.AutoencodersAttribute";
+
     public const string NegativesAttribute = "MiDsl.NegativesAttribute";
 
     public const string ImageAttribute = "MiDsl.ImageAttribute";

@@ -10,7 +10,7 @@ internal static class BaseCriticRules
     public static void Check(EstimatorDeclaration declaration, List<Problem> problems)
     {
         CriticDeclaration critic = declaration.Critic;
-        if (critic.Base is not { } family || family == BaseCritic.None || BoundCatalogue.LearnsConditional(declaration.Bound.Bound))
+        if (critic.Base is not { } family || family == BaseCritic.None || BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
         {
             return;
         }

@@ -16,9 +16,9 @@ internal static class CriticRules
     private static void CheckNetwork(EstimatorDeclaration declaration, List<Problem> problems)
     {
         CriticDeclaration critic = declaration.Critic;
-        if (BoundCatalogue.LearnsConditional(declaration.Bound.Bound))
+        if (BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
         {
-            if (critic.IsWritten)
+            if (critic.IsWritten && declaration.Bound.Bound != Bound.GenerativeModels)
             {
                 string title = BoundCatalogue.Find(declaration.Bound.Bound)!.Title;
                 problems.Add(new Problem(RuleIds.Dimensions, $"{title} has no critic but learns the density v(y|x); declare [Variational(Hidden = [...])] instead of [Critic]", Place.OfArgument("Estimator")));

@@ -20,6 +20,12 @@ internal static class NegativeRules
             return;
         }
 
+        if (declaration.Bound.Bound == Bound.GenerativeModels)
+        {
+            Add("", "generative models compare three densities and use no negatives; drop [Negatives]", whole: true);
+            return;
+        }
+
         if (negatives.Sampling is not { } sampling || !Enum.IsDefined(typeof(NegativeSampling), sampling))
         {
             Add("", $"'{RuleBook.Show(negatives.Sampling)}' is no way to draw negatives; choose NegativeSampling.InBatch, CyclicShift, SecondDraw or Neighbours");

@@ -19,6 +19,7 @@ internal static class RuleBook
         ImageRules.Check(declaration, problems);
         DiscreteRules.Check(declaration, problems);
         VariationalRules.Check(declaration, problems);
+        AutoencoderRules.Check(declaration, problems);
         NegativeRules.Check(declaration, problems);
         CheckTraining(declaration, problems);
         CheckClipping(declaration.Clipping, problems);

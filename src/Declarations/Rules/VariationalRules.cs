@@ -27,12 +27,15 @@ internal static class VariationalRules
         }
 
         bool proposes = KnownBounds.Contains(declaration.Bound.Bound);
-        if (!learns && !proposes)
+        if (!proposes && !BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
         {
-            problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] learns v(y|x), which Bound.{declaration.Bound.Bound} does not use; drop it or declare Bound.Club or DifferenceOfEntropies", Place.OfAttribute("Variational")));
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] learns v(y|x), which Bound.{declaration.Bound.Bound} does not use; drop it or declare Bound.Club, DifferenceOfEntropies or GenerativeModels", Place.OfAttribute("Variational")));
         }
 
-        CheckFamily(declaration, variational, proposes, problems);
+        if (declaration.Bound.Bound != Bound.GenerativeModels)
+        {
+            CheckFamily(declaration, variational, proposes, problems);
+        }
 
         if (variational.Hidden is { } hidden && hidden.Any(width => width < 1))
         {

@@ -8,16 +8,20 @@ namespace MiDsl.Generators;
 /// <summary>Writes the critic: a module that scores the pairs of a batch and their negatives.</summary>
 internal static class CriticWriter
 {
-    public static string Write(EstimatorPlan plan) =>
-        EmittedFile.Write(plan.Type, plan.Critic.Summary, "", Usings(plan.Critic), w =>
+    public static string Write(TypeShape type, CriticPlan critic, bool inRows) =>
+        EmittedFile.Write(type, critic.Summary, "", Usings(critic), w =>
         {
-            if (plan.Critic.IsOwn)
+            if (critic.IsOwn)
             {
-                OwnCriticWriter.Write(w, plan);
+                OwnCriticWriter.Write(w, critic, inRows);
+            }
+            else if (plan.Critic.Autoencoders is { } autoencoders)
+            {
+                AutoencodersWriter.Write(w, plan.Critic, autoencoders);
             }
             else
             {
-                WriteNetwork(w, plan.Critic, plan.Negatives.InRows);
+                WriteNetwork(w, critic, inRows);
             }
         });
 

@@ -32,7 +32,7 @@ internal static class FitWriter
 
     /// <summary>Which variables hold labels, as further arguments.</summary>
     public static string Labelled(EstimatorPlan plan) =>
-        (plan.Critic.X.Categories is null ? "" : ", labelledX: true") + (plan.Critic.Y.Categories is null ? "" : ", labelledY: true");
+        (!plan.Critic.X.StaysAsItIs ? "" : ", labelledX: true") + (!plan.Critic.Y.StaysAsItIs ? "" : ", labelledY: true");
 
     private static void WriteSplit(CodeWriter w, EstimatorPlan plan, bool heldOut)
     {

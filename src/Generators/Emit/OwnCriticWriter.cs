@@ -5,10 +5,9 @@ namespace MiDsl.Generators;
 /// <summary>Writes the frame around the user's own network, which scores paired rows.</summary>
 internal static class OwnCriticWriter
 {
-    public static void Write(CodeWriter w, EstimatorPlan plan)
+    public static void Write(CodeWriter w, CriticPlan critic, bool inRows)
     {
-        bool inRows = plan.Negatives.InRows;
-        NetworkPlan? baseline = plan.Critic.Baseline;
+        NetworkPlan? baseline = critic.Baseline;
         w.Doc("Scores pairs with the user's own network, which scores paired rows.");
         using (w.Open($"private sealed class CriticNetwork : {CriticWriter.BaseOf(inRows)}"))
         {
@@ -20,9 +19,9 @@ internal static class OwnCriticWriter
             }
 
             w.Gap();
-            WriteConstructor(w, plan.Critic, baseline);
+            WriteConstructor(w, critic, baseline);
             w.Gap();
-            WriteForward(w, plan.Critic, baseline, inRows);
+            WriteForward(w, critic, baseline, inRows);
             w.Gap();
             (string parameters, string arguments) = inRows ? (", Tensor pairs", ", pairs") : ("", "");
             w.Doc("The same with weights that gather no gradient: it reaches x and y alone.");

@@ -80,7 +80,7 @@ internal static class TrainingWriter
 
         w.Gap();
         w.Lines($"private SampledPairs Fresh() =>");
-        w.Lines($"    new({plan.Joint.Member}, {plan.Joint.X}, {plan.Joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, device(Hyperparameters.DeviceName));");
+        w.Lines($"    new({plan.Joint.Member}, {plan.Joint.X}, {plan.Joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, device(Hyperparameters.DeviceName){plan.Critic.X.DemandUnit}{plan.Critic.Y.DemandUnit});");
     }
 
     private static void WriteStep(CodeWriter w, EstimatorPlan plan)

@@ -42,8 +42,17 @@ internal sealed record VariablePlan(string Symbol, Width Columns, int? Categorie
     /// <summary>Columns that a network sees.</summary>
     public Width Features => Described ? new Width(null, Symbol + "Features") : Columns * (Categories is { } categories ? Embedding ?? categories : 1);
 
-    /// <summary>As an argument that demands labels, or empty.</summary>
-    public string Demand => Categories is { } categories ? $", {Symbol}Categories: {categories.ToString(CultureInfo.InvariantCulture)}" : "";
+    /// <summary>Whether values must lie in [0, 1].</summary>
+    public bool InUnit { get; init; }
+
+    /// <summary>Whether no preparation touches the columns.</summary>
+    public bool StaysAsItIs => Categories is not null || InUnit;
+
+    /// <summary>As an argument that demands labels or values in [0, 1], or empty.</summary>
+    public string Demand => Categories is { } categories ? $", {Symbol}Categories: {categories.ToString(CultureInfo.InvariantCulture)}" : DemandUnit;
+
+    /// <summary>As an argument that demands values in [0, 1], or empty.</summary>
+    public string DemandUnit => InUnit ? $", {Symbol}InUnit: true" : "";
 }
 
 internal sealed record ImagePlan(int Height, int Width, Width Channels);
@@ -85,6 +94,12 @@ internal sealed record PerturbationPlan(double Dropout, double InputNoise, doubl
 /// <param name="HasMarginal">Whether r(y) is learned beside it.</param>
 internal sealed record ConditionalPlan(int Components, bool HasMarginal);
 
+/// <summary>Variational autoencoders for p(x, y), p(x) and p(y), their networks an encoder and a decoder each, in that order.</summary>
+/// <param name="X">Density of X given z.</param>
+/// <param name="Y">Density of Y given z.</param>
+/// <param name="Samples">Draws of z where nothing is trained.</param>
+internal sealed record AutoencodersPlan(Likelihood X, Likelihood Y, int Samples);
+
 /// <summary>The closed form to which the network is added.</summary>
 /// <param name="Family">Gaussian or Student.</param>
 /// <param name="Offset">What the bound's optimal critic is above the log ratio.</param>
@@ -115,6 +130,9 @@ internal sealed record CriticPlan(
     string Summary)
 {
     public bool IsOwn => Module.Length > 0;
+
+    /// <summary>The three autoencoders that score the pairs in place of a critic.</summary>
+    public AutoencodersPlan? Autoencoders { get; init; }
 
     /// <summary>The constructor's arguments for dimensions that only data tells.</summary>
     public string Unknown(string type)

@@ -21,7 +21,8 @@ internal static class CriticPlanner
             return new CriticPlan(null, x, y, default, baseline, null, PerturbationPlan.None, SpectralNorm: false, module, null, $"own critic {module}");
         }
 
-        return BoundCatalogue.LearnsConditional(declaration.Bound.Bound)
+        return declaration.Bound.Bound == Bound.GenerativeModels ? AutoencodersPlanner.Plan(declaration, x, y)
+            : BoundCatalogue.LearnsConditional(declaration.Bound.Bound)
             ? PlanConditional(declaration, x, y)
             : PlanForm(declaration.Critic, x, y, baseline, PlanBase(declaration));
     }

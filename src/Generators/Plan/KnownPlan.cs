@@ -19,6 +19,8 @@ internal sealed record KnownPlan(
     DensityMember? Reference,
     DensityMember? Posterior,
     DecoderPlan? Decoder,
+    VariationalPlan? LearnedProposal,
+    CriticPlan? Critic,
     int Samples,
     ChainsPlan? Chains,
     EvaluationPlan Evaluation,
@@ -27,10 +29,19 @@ internal sealed record KnownPlan(
     ResultKind Result)
 {
     /// <summary>Whether weights and paths start from q rather than from the marginal.</summary>
-    public bool HasProposal => Proposal != RoleMembers.None;
+    public bool HasProposal => LearnedProposal is not null || Proposal != RoleMembers.None;
 
     /// <summary>Whether anything is learned by Fit.</summary>
-    public bool Learns => false;
+    public bool Learns => LearnedProposal is not null || Critic is not null;
+
+    /// <summary>Whether the model holds networks.</summary>
+    public bool HasNetworks => Learns || Decoder is not null;
+
+    /// <summary>Whether FitDecoder can learn p(x|y) and q(y|x) together, as a variational autoencoder.</summary>
+    public bool FitsDecoder => Decoder is not null && LearnedProposal is not null;
+
+    /// <summary>Whether q is trained on the upper bound itself, the evidence lower bound, rather than by maximum likelihood.</summary>
+    public bool AscendsElbo => Row.Bound == Bound.BarberAgakov && Side == Side.Upper;
 
     /// <summary>Whether negatives are taken from other pairs, the marginal being unknown.</summary>
     public bool DrawsOthers => Marginal is null && Row.Bound is Bound.StructuredInfoNce or Bound.LeaveOneOut;
@@ -48,15 +59,16 @@ internal sealed record KnownPlan(
         Knowledge.ConditionalSampler => Origin == PairOrigin.Simulated,
         Knowledge.MarginalDensity => Row.Bound is Bound.BarberAgakov or Bound.Giwae or Bound.MineAis
             || (HasProposal && Row.Bound is Bound.Iwae or Bound.Ais)
+            || (Decoder is not null && LearnedProposal is not null)
             || (Row.Bound == Bound.Ais && Chains!.IsHmc),
-        Knowledge.ConditionalDensity => Row.Bound is not (Bound.BarberAgakov or Bound.Giwae or Bound.MineAis) || (Row.Bound != Bound.MineAis && ReportsUpper),
-        Knowledge.ProposalDensity => HasProposal && Row.Bound is not (Bound.BarberAgakovReference or Bound.StructuredInfoNce or Bound.LeaveOneOut),
-        Knowledge.ProposalSampler => HasProposal && Row.Bound is Bound.Iwae or Bound.Giwae or Bound.Ais or Bound.MineAis || (Row.Bound == Bound.BarberAgakov && ReportsUpper),
+        Knowledge.ConditionalDensity => (Decoder is not null && LearnedProposal is not null) || Row.Bound is not (Bound.BarberAgakov or Bound.Giwae or Bound.MineAis) || (Row.Bound != Bound.MineAis && ReportsUpper),
+        Knowledge.ProposalDensity => HasProposal && (LearnedProposal is not null || Row.Bound is not (Bound.BarberAgakovReference or Bound.StructuredInfoNce or Bound.LeaveOneOut)),
+        Knowledge.ProposalSampler => HasProposal && (Row.Bound is Bound.Iwae or Bound.Giwae or Bound.Ais or Bound.MineAis || ReportsUpper || FitsDecoder),
         _ => false,
     };
 
     // Weights and paths start at q, or at the marginal.
-    private bool StartsSomewhere => Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Ais;
+    private bool StartsSomewhere => Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Ais or Bound.MineAis;
 
     public bool ReportsLower => Side is Side.Lower or Side.Both;
 
@@ -76,7 +88,7 @@ internal sealed record KnownPlan(
     {
         get
         {
-            string network = Decoder is { } decoder ? decoder.Summary + ", " : "";
+            string network = string.Concat(new[] { Decoder?.Summary, LearnedProposal?.Summary, Critic?.Summary }.Where(part => part is not null).Select(part => part + ", "));
             string start = HasProposal ? $"from {Q}" : $"from p({Latent.Symbol})";
             return network + (Chains is { } chains
                 ? $"{Show(chains.Count)} chains {start}, {Show(chains.Temperatures)} temperatures, {chains.Schedule.ToString().ToLowerInvariant()} schedule"

@@ -14,8 +14,8 @@ internal static class KnownPlanner
         return new KnownPlan(
             declaration.Type,
             row,
-            new RolePlan(observed, d.Conditional?.Dim ?? d.Decoder?.Dim ?? OfJoint(declaration, observed)),
-            new RolePlan(latent, d.Marginal?.Dim ?? OfJoint(declaration, latent)),
+            new RolePlan(observed, DimOf(declaration, observed)),
+            new RolePlan(latent, DimOf(declaration, latent)),
             declaration.Joint switch
             {
                 null => PairOrigin.Simulated,
@@ -30,6 +30,8 @@ internal static class KnownPlanner
             d.Reference,
             d.Posterior,
             PlanDecoder(declaration, observed, latent),
+            PlanProposal(declaration, observed, latent),
+            KnownBounds.HasCritic(row.Bound) ? CriticPlanner.Plan(declaration, new JointDeclaration(JointKind.Data, "", DimOf(declaration, Variable.X), DimOf(declaration, Variable.Y), null)) : null,
             declaration.Bound.Sides.Samples ?? (row.Bound == Bound.BarberAgakov ? 1 : Defaults.Samples),
             KnownBounds.IsAnnealed(row.Bound) ? PlanChains(declaration) : null,
             new EvaluationPlan(
@@ -50,9 +52,9 @@ internal static class KnownPlanner
 
         return DecoderPlan.Of(
             Symbol(observed),
-            decoder.Dim ?? OfJoint(declaration, observed)!.Value,
+            DimOf(declaration, observed)!.Value,
             Symbol(latent),
-            declaration.Densities.Marginal?.Dim ?? OfJoint(declaration, latent)!.Value,
+            DimOf(declaration, latent)!.Value,
             decoder.Hidden ?? Defaults.Hidden,
             decoder.Activation ?? Defaults.Activation,
             decoder.Output ?? Defaults.Output,
@@ -60,6 +62,30 @@ internal static class KnownPlanner
             decoder.Scale ?? Defaults.Scale,
             decoder.LearnScale);
     }
+
+    private static VariationalPlan? PlanProposal(EstimatorDeclaration declaration, Variable observed, Variable latent)
+    {
+        if (!KnownBounds.LearnsProposal(declaration) || declaration.Variational is not { } variational)
+        {
+            return null;
+        }
+
+        return VariationalPlan.Of(
+            Symbol(observed),
+            Width.Of(DimOf(declaration, observed)!.Value),
+            Symbol(latent),
+            DimOf(declaration, latent)!.Value,
+            variational.Hidden ?? Defaults.Hidden,
+            variational.Activation ?? Defaults.Activation,
+            variational.Family ?? Defaults.Family,
+            variational.Components ?? Defaults.Components,
+            variational.Couplings ?? Defaults.Couplings);
+    }
+
+    // A rule sees to it that the dimensions are known where a network needs them.
+    private static int? DimOf(EstimatorDeclaration declaration, Variable variable) => variable == KnownRules.Latent(declaration)
+        ? declaration.Densities.Marginal?.Dim ?? OfJoint(declaration, variable)
+        : declaration.Densities.Conditional?.Dim ?? declaration.Densities.Decoder?.Dim ?? OfJoint(declaration, variable);
 
     private static int? OfJoint(EstimatorDeclaration declaration, Variable variable)
     {

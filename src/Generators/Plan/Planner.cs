@@ -31,7 +31,7 @@ internal static class Planner
             training,
             declaration.Clipping,
             SamplePreparation: declaration.Preprocessing ?? Preprocessing.None,
-            DataPreparation: declaration.Preprocessing ?? Preprocessing.Standardize,
+            DataPreparation: declaration.Preprocessing ?? AutoencodersPlanner.OfData(declaration),
             FreshResult: BoundCatalogue.ResultOf(declaration),
             DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration));
     }

@@ -21,11 +21,14 @@ public sealed class DataPairs : PairSource
     /// <param name="device">Where the tensors live.</param>
     /// <param name="xCategories">Where X holds labels, how many there are.</param>
     /// <param name="yCategories">Where Y holds labels, how many there are.</param>
+    /// <param name="xInUnit">Whether X must lie in [0, 1].</param>
+    /// <param name="yInUnit">Whether Y must lie in [0, 1].</param>
     public DataPairs(
-        PairedData training, PairedData validation, DataPreparation preparation, int batchSize, long seed, Device device, int? xCategories = null, int? yCategories = null)
+        PairedData training, PairedData validation, DataPreparation preparation, int batchSize, long seed, Device device, int? xCategories = null, int? yCategories = null,
+        bool xInUnit = false, bool yInUnit = false)
     {
-        this.training = PairTensors.From(training, preparation, device, xCategories, yCategories);
-        Validation = PairTensors.From(validation, preparation, device, xCategories, yCategories);
+        this.training = PairTensors.From(training, preparation, device, xCategories, yCategories, xInUnit, yInUnit);
+        Validation = PairTensors.From(validation, preparation, device, xCategories, yCategories, xInUnit, yInUnit);
         this.seed = seed;
         rows = new int[Math.Min(batchSize, this.training.Count)];
         order = new BatchOrder(this.training.Count, rows.Length, seed);

@@ -4,49 +4,73 @@ using static TorchSharp.torch;
 
 namespace MiDsl.Torch;
 
-/// <summary>log of the mean of K weights of each pair, in memory that does not grow with K: weights come in chunks, sums are float64.</summary>
+/// <summary>log (1/K) sum_k e^t_k over K that does not fit into memory at once: chunk after chunk, in double precision, without gradient.</summary>
 public static class LogMeans
 {
-    /// <summary><c>log (1/K) sum_k w_k</c> for each of n pairs.</summary>
+    /// <summary>Over K log weights a row.</summary>
     /// <param name="k">K, at least 1.</param>
-    /// <param name="atOnce">Weights of a pair that are computed at once, at least 1.</param>
-    /// <param name="logWeights">Gives [c, n] log weights for c of the K.</param>
-    /// <returns>[n], float64.</returns>
-    public static Tensor Of(int k, int atOnce, Func<int, Tensor> logWeights) => Sum(null, k, k, atOnce, logWeights);
-
-    /// <summary>The same where the first of the K weights is given.</summary>
-    /// <param name="first">[n] log weights that count as one of the K.</param>
-    /// <param name="k">K, at least 1.</param>
-    /// <param name="atOnce">Weights of a pair that are computed at once, at least 1.</param>
-    /// <param name="logWeights">Gives [c, n] log weights for c of the K - 1 others.</param>
-    /// <returns>[n], float64.</returns>
-    public static Tensor Of(Tensor first, int k, int atOnce, Func<int, Tensor> logWeights) => Sum(first, k - 1, k, atOnce, logWeights);
-
-    /// <summary>Weights of a pair that fit into so many rows, at least 1.</summary>
-    /// <param name="rows">Rows at once.</param>
-    /// <param name="x">[n, d], the pairs.</param>
-    public static int AtOnce(int rows, Tensor x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return (int)Math.Max(1, rows / Math.Max(1, x.shape[0]));
-    }
-
-    private static Tensor Sum(Tensor? first, int count, int k, int atOnce, Func<int, Tensor> logWeights)
+    /// <param name="atOnce">Log weights a row in one chunk, at least 1.</param>
+    /// <param name="logWeights">From c, at most <paramref name="atOnce"/>, to the next c log weights [c, n], in nats.</param>
+    /// <returns>[n], float64; negative infinity where all weights are 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">K or the chunk is below 1.</exception>
+    /// <exception cref="InvalidOperationException">A chunk is not [c, n].</exception>
+    public static Tensor OfChunks(int k, int atOnce, Func<int, Tensor> logWeights)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
-        ArgumentNullException.ThrowIfNull(logWeights);
-        using DisposeScope outer = NewDisposeScope();
-        Tensor? sum = first?.to(float64).clone();
-        for (int done = 0; done < count; done += atOnce)
+        return Mean(k, k, atOnce, null, logWeights);
+    }
+
+    /// <summary>Over K log weights a row, the first of which is given: that of the paired sample.</summary>
+    /// <param name="k">K, at least 1, the given one counted.</param>
+    /// <param name="atOnce">Log weights a row in one chunk, at least 1.</param>
+    /// <param name="first">[n].</param>
+    /// <param name="logWeights">From c, at most <paramref name="atOnce"/>, to the next c of the K - 1 others [c, n], in nats; not called for K = 1.</param>
+    /// <returns>[n], float64; negative infinity where all weights are 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">K or the chunk is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The first is not [n], or a chunk not [c, n].</exception>
+    public static Tensor OfChunks(int k, int atOnce, Tensor first, Func<int, Tensor> logWeights)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        if (first.shape.Length != 1)
         {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor chunk = logWeights(Math.Min(atOnce, count - done)).to(float64).logsumexp(0);
-            Tensor next = sum is null ? chunk.clone() : sum.logaddexp(chunk);
+            throw new InvalidOperationException($"the first log weights have shape [{string.Join(", ", first.shape)}]; [n] is wanted");
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        using var frozen = no_grad();
+        return Mean(k, k - 1, atOnce, first.detach().to(float64), logWeights).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Mean(int k, int drawn, int atOnce, Tensor? first, Func<int, Tensor> logWeights)
+    {
+        ArgumentNullException.ThrowIfNull(logWeights);
+        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
+        using DisposeScope scope = NewDisposeScope();
+        using var frozen = no_grad();
+        Tensor? sum = first;
+        for (int done = 0; done < drawn; done += Math.Min(atOnce, drawn - done))
+        {
+            using DisposeScope chunk = NewDisposeScope();
+            int c = Math.Min(atOnce, drawn - done);
+            Tensor weights = logWeights(c);
+            Demand(weights, c, sum);
+            Tensor part = weights.to(float64).logsumexp(0);
+            Tensor next = (sum is null ? part : sum.logaddexp(part)).MoveToOuterDisposeScope();
             sum?.Dispose();
-            sum = next.MoveToOuterDisposeScope();
+            sum = next;
         }
 
         return (sum! - Math.Log(k)).MoveToOuterDisposeScope();
+    }
+
+    private static void Demand(Tensor weights, int c, Tensor? sum)
+    {
+        long[] shape = weights.shape;
+        if (shape.Length != 2 || shape[0] != c || (sum is not null && shape[1] != sum.shape[0]))
+        {
+            string n = sum is null ? "n" : sum.shape[0].ToString(System.Globalization.CultureInfo.InvariantCulture);
+            throw new InvalidOperationException($"{c} log weights a row have shape [{string.Join(", ", shape)}]; [{c}, {n}] is wanted");
+        }
     }
 }

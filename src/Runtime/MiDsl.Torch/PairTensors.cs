@@ -42,8 +42,10 @@ public sealed class PairTensors : IDisposable
     /// <param name="device">Where the tensors live.</param>
     /// <param name="xCategories">Where X holds labels, how many there are.</param>
     /// <param name="yCategories">Where Y holds labels, how many there are.</param>
-    /// <exception cref="DataException">A label lies outside its range, or the dimensions are others than the preparation's.</exception>
-    public static PairTensors From(PairedData data, DataPreparation preparation, Device device, int? xCategories = null, int? yCategories = null)
+    /// <param name="xInUnit">Whether X must lie in [0, 1].</param>
+    /// <param name="yInUnit">Whether Y must lie in [0, 1].</param>
+    /// <exception cref="DataException">A label or value lies outside its range, or the dimensions are others than the preparation's.</exception>
+    public static PairTensors From(PairedData data, DataPreparation preparation, Device device, int? xCategories = null, int? yCategories = null, bool xInUnit = false, bool yInUnit = false)
     {
         ArgumentNullException.ThrowIfNull(preparation);
         PairedData prepared = preparation.Apply(data);
@@ -55,6 +57,16 @@ public sealed class PairTensors : IDisposable
         if (yCategories is { } y)
         {
             Labels.Demand("Y", prepared.Y, prepared.YDim, y);
+        }
+
+        if (xInUnit)
+        {
+            UnitInterval.Demand("X", prepared.X, prepared.XDim);
+        }
+
+        if (yInUnit)
+        {
+            UnitInterval.Demand("Y", prepared.Y, prepared.YDim);
         }
 
         return new PairTensors(

@@ -14,7 +14,9 @@ namespace MiDsl.Torch;
 public sealed class PairTerms(EvaluationCheckpoint checkpoint, int pairs, int parts)
 {
     /// <summary>Pairs in a sub-batch.</summary>
-    public int Size { get; } = SubBatches.SizeOf(pairs, parts);
+    public int Size { get; } = pairs % parts == 0 && pairs >= parts
+        ? pairs / parts
+        : throw new ArgumentException($"{pairs} pairs do not make {parts} equal sub-batches; give a multiple of {parts}, or declare [Evaluation(SubBatches = ...)]", nameof(pairs));
 
     /// <summary>Sub-batches.</summary>
     public int Parts => parts;
@@ -30,13 +32,12 @@ public sealed class PairTerms(EvaluationCheckpoint checkpoint, int pairs, int pa
     /// <param name="terms">Names, and numbers in tensors.</param>
     public void Add(int part, params ReadOnlySpan<(string Name, Tensor Values)> terms)
     {
-        var kept = new List<(string, double[])> { (Done(part), [1]) };
         foreach ((string name, Tensor values) in terms)
         {
-            kept.Add(($"{name} {part}", values.detach().cpu().to(float64).contiguous().data<double>().ToArray()));
+            checkpoint.Put($"{name} {part}", values.detach().cpu().to(float64).contiguous().data<double>().ToArray());
         }
 
-        checkpoint.Put(kept.ToArray());
+        checkpoint.Put(Done(part), [1]);
     }
 
     /// <summary>The terms of a name, of all pairs in order.</summary>

@@ -4,110 +4,119 @@ using static TorchSharp.torch;
 
 namespace MiDsl.Torch;
 
-/// <summary>What members of the user's give, as one log-density a row and as rows of samples; anything else is named.</summary>
+/// <summary>Densities and draws of declared members, one a row. What has another shape is refused in the member's name.</summary>
 public static class RowDensity
 {
-    /// <summary>The log-density of each row: what a Distribution gives, summed over all dimensions after the first.</summary>
-    /// <param name="logProbability">[rows] or [rows, ...].</param>
-    /// <param name="rows">Rows that were scored.</param>
-    /// <param name="member">The member that made the distribution.</param>
-    /// <returns>[rows], nats.</returns>
-    /// <exception cref="InvalidOperationException">The first dimension is another.</exception>
+    /// <summary>Samples of each pair that fit into so many rows, at least 1.</summary>
+    /// <param name="rows">Rows at once.</param>
+    /// <param name="x">[n, d], the pairs.</param>
+    public static int AtOnce(int rows, Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return (int)Math.Max(1, rows / Math.Max(1, x.shape[0]));
+    }
+
+    /// <summary>Of a distribution: its log_prob summed over all dimensions after the first.</summary>
+    /// <param name="logProbability">[rows, ...], as log_prob gave it.</param>
+    /// <param name="rows">n.</param>
+    /// <param name="member">The declared member, for the message.</param>
+    /// <returns>[n], nats.</returns>
+    /// <exception cref="InvalidOperationException">The first dimension is not n.</exception>
     public static Tensor Sum(Tensor logProbability, long rows, string member)
     {
         ArgumentNullException.ThrowIfNull(logProbability);
-        if (logProbability.shape.Length == 0 || logProbability.shape[0] != rows)
+        long[] shape = logProbability.shape;
+        if (shape.Length == 0 || shape[0] != rows)
         {
-            throw new InvalidOperationException($"the distribution of '{member}' gave log-densities of shape {Shape(logProbability)} for {rows} rows; its batch and event dimensions must be those of one row, or [{rows}, ...] where it is conditioned on rows");
+            throw new InvalidOperationException(
+                $"log_prob of {member} has shape {Text(shape)} for {rows} rows; the first dimension must be the {rows} rows: leave them to the batch, and sum only over the dimensions after it");
         }
 
-        return logProbability.shape.Length == 1 ? logProbability : logProbability.flatten(1).sum(1L);
+        if (shape.Length == 1)
+        {
+            return logProbability.alias();
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        return logProbability.flatten(1).sum(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>A log-density that must be one value a row already.</summary>
-    /// <param name="logDensity">[rows].</param>
-    /// <param name="rows">Rows that were scored.</param>
-    /// <param name="member">The member that gave it.</param>
-    /// <exception cref="InvalidOperationException">Its shape is another.</exception>
+    /// <summary>Of a member that returns a density itself: checked, not summed.</summary>
+    /// <param name="logDensity">As the member gave it.</param>
+    /// <param name="rows">n.</param>
+    /// <param name="member">The declared member, for the message.</param>
+    /// <returns>The same tensor, [n], nats.</returns>
+    /// <exception cref="InvalidOperationException">It is not [n].</exception>
     public static Tensor Demand(Tensor logDensity, long rows, string member)
     {
         ArgumentNullException.ThrowIfNull(logDensity);
-        if (logDensity.shape.Length != 1 || logDensity.shape[0] != rows)
+        long[] shape = logDensity.shape;
+        if (shape.Length != 1 || shape[0] != rows)
         {
-            throw new InvalidOperationException($"'{member}' gave log-densities of shape {Shape(logDensity)} for {rows} rows; give one value a row, [{rows}]: sum over the dimensions of a row, .sum(1)");
+            string mend = shape.Length > 1 && shape[0] == rows
+                ? "sum over the dimensions after the first, e.g. .sum(1)"
+                : "keep the rows apart: one number for each";
+            throw new InvalidOperationException($"{member} gave log densities of shape {Text(shape)} for {rows} rows; [{rows}] is wanted: {mend}");
         }
 
         return logDensity;
     }
 
-    /// <summary>Samples that must be rows.</summary>
-    /// <param name="samples">[rows, dimensions].</param>
-    /// <param name="rows">Rows that were asked for.</param>
-    /// <param name="dimensions">Of a row; 0 takes any.</param>
-    /// <param name="member">The member that drew them.</param>
-    /// <exception cref="InvalidOperationException">Their shape is another.</exception>
-    public static Tensor DemandRows(Tensor samples, long rows, long dimensions, string member)
-    {
-        ArgumentNullException.ThrowIfNull(samples);
-        if (samples.shape.Length != 2 || samples.shape[0] != rows || (dimensions > 0 && samples.shape[1] != dimensions))
-        {
-            throw new InvalidOperationException($"'{member}' drew samples of shape {Shape(samples)}; [{rows}, {(dimensions > 0 ? dimensions : "d")}] was declared, a sample a row");
-        }
-
-        return samples;
-    }
-
-    /// <summary>Rows from a marginal: its batch and event dimensions are those of one row, or none, and then each column is drawn alike.</summary>
+    /// <summary>Independent draws from a marginal: batch and event shape are one draw's, either [d] or that of a single number.</summary>
     /// <param name="distribution">The marginal.</param>
-    /// <param name="rows">How many.</param>
-    /// <param name="dimensions">Of a row; 0 where the distribution alone tells.</param>
-    /// <param name="member">The member that made it.</param>
-    /// <exception cref="InvalidOperationException">It draws rows of another shape.</exception>
+    /// <param name="rows">n.</param>
+    /// <param name="dimensions">d, as declared.</param>
+    /// <param name="member">The declared member, for the message.</param>
+    /// <returns>[n, d], without gradient.</returns>
+    /// <exception cref="InvalidOperationException">A draw has another shape.</exception>
     public static Tensor Draw(distributions.Distribution distribution, long rows, long dimensions, string member)
     {
         ArgumentNullException.ThrowIfNull(distribution);
-        bool scalar = distribution.batch_shape.Length == 0 && distribution.event_shape.Length == 0;
-        Tensor samples = scalar ? distribution.sample(rows, Math.Max(1, dimensions)) : distribution.sample(rows);
-        return DemandRows(samples, rows, dimensions, member);
-    }
-
-    /// <summary>One sample a row from a distribution that is conditioned on rows.</summary>
-    /// <param name="distribution">The conditional, its batch the rows.</param>
-    /// <param name="rows">Rows that condition it.</param>
-    /// <param name="dimensions">Of a sample; 0 where the distribution alone tells.</param>
-    /// <param name="member">The member that made it.</param>
-    /// <exception cref="InvalidOperationException">It draws another shape.</exception>
-    public static Tensor DrawRows(distributions.Distribution distribution, long rows, long dimensions, string member)
-    {
-        ArgumentNullException.ThrowIfNull(distribution);
-        return DemandRows(distribution.sample(), rows, dimensions, member);
-    }
-
-    /// <summary>Rows of other pairs, in place of draws from their marginal: draw after draw, each a cyclic shift of all rows.</summary>
-    /// <param name="rows">[n, d].</param>
-    /// <param name="k">Draws, below n.</param>
-    /// <param name="first">The first shift less one; shifts follow each other, all distinct for n - 1 draws.</param>
-    /// <returns>[k n, d]; no row is its own partner.</returns>
-    /// <exception cref="ArgumentException">There are fewer other rows than draws.</exception>
-    public static Tensor Shifted(Tensor rows, int k, long first)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        long n = rows.shape[0];
-        if (k >= n)
+        long[] one = [.. distribution.batch_shape.Shape, .. distribution.event_shape.Shape];
+        bool each = one.Length == 0;
+        if (!each && (one.Length != 1 || one[0] != dimensions))
         {
-            throw new ArgumentException($"{k} draws from other pairs need more than {k} pairs in a sub-batch, and there are {n}; evaluate more pairs, declare fewer Samples, or declare [Marginal]", nameof(k));
+            throw new InvalidOperationException(
+                $"one draw from {member} has shape {Text(one)}; as a marginal of {dimensions} dimensions it must have [{dimensions}], or [] for independent dimensions alike, without a dimension for the rows");
         }
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor[] draws = new Tensor[k];
-        for (int i = 0; i < k; i++)
-        {
-            long shift = 1 + ((first + i) % (n - 1));
-            draws[i] = cat([rows.narrow(0, shift, n - shift), rows.narrow(0, 0, shift)]);
-        }
-
-        return cat(draws).MoveToOuterDisposeScope();
+        using var frozen = no_grad();
+        Tensor drawn = each ? distribution.sample(rows, dimensions) : distribution.sample(rows);
+        return Shaped(drawn, rows, dimensions, member).detach().MoveToOuterDisposeScope();
     }
 
-    private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+    /// <summary>One draw a row from a conditional.</summary>
+    /// <param name="distribution">The conditional, whose batch has the rows first.</param>
+    /// <param name="rows">n.</param>
+    /// <param name="dimensions">d, as declared.</param>
+    /// <param name="member">The declared member, for the message.</param>
+    /// <returns>[n, d], without gradient.</returns>
+    /// <exception cref="InvalidOperationException">The draws have another shape.</exception>
+    public static Tensor DrawRows(distributions.Distribution distribution, long rows, long dimensions, string member)
+    {
+        ArgumentNullException.ThrowIfNull(distribution);
+        using DisposeScope scope = NewDisposeScope();
+        using var frozen = no_grad();
+        return Shaped(distribution.sample(), rows, dimensions, member).detach().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Draws that a member made itself: checked.</summary>
+    /// <param name="drawn">As the member gave them.</param>
+    /// <param name="rows">n.</param>
+    /// <param name="dimensions">d, as declared.</param>
+    /// <param name="member">The declared member, for the message.</param>
+    /// <returns>The same tensor, [n, d].</returns>
+    /// <exception cref="InvalidOperationException">They have another shape.</exception>
+    public static Tensor Shaped(Tensor drawn, long rows, long dimensions, string member)
+    {
+        ArgumentNullException.ThrowIfNull(drawn);
+        long[] shape = drawn.shape;
+        return shape.Length == 2 && shape[0] == rows && shape[1] == dimensions
+            ? drawn
+            : throw new InvalidOperationException(
+                $"the draws of {member} have shape {Text(shape)}; [{rows}, {dimensions}] is wanted: {rows} rows of {dimensions} declared dimensions");
+    }
+
+    private static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";
 }

@@ -20,6 +20,8 @@ public sealed class SampledPairs : PairSource
     private readonly int validationPairs;
     private readonly Device device;
     private PairTensors? validation;
+    private readonly bool xInUnit;
+    private readonly bool yInUnit;
     private TensorPreparation? preparation;
 
     /// <summary>From a sampler over spans.</summary>
@@ -30,8 +32,10 @@ public sealed class SampledPairs : PairSource
     /// <param name="validationPairs">Pairs drawn once for validation.</param>
     /// <param name="seed">Keys every stream.</param>
     /// <param name="device">Where the tensors live.</param>
-    public SampledPairs(SpanSampler sampler, int xDim, int yDim, int batchSize, int validationPairs, long seed, Device device)
-        : this(xDim, yDim, batchSize, validationPairs, device)
+    /// <param name="xInUnit">Whether X must lie in [0, 1]; pairs that stop training or give a value are looked at.</param>
+    /// <param name="yInUnit">Whether Y must lie in [0, 1].</param>
+    public SampledPairs(SpanSampler sampler, int xDim, int yDim, int batchSize, int validationPairs, long seed, Device device, bool xInUnit = false, bool yInUnit = false)
+        : this(xDim, yDim, batchSize, validationPairs, device, xInUnit, yInUnit)
     {
         draw = (stream, step, n) =>
         {
@@ -50,8 +54,10 @@ public sealed class SampledPairs : PairSource
     /// <param name="validationPairs">Pairs drawn once for validation.</param>
     /// <param name="seed">Keys every stream.</param>
     /// <param name="device">Where the tensors live.</param>
-    public SampledPairs(TensorSampler sampler, int xDim, int yDim, int batchSize, int validationPairs, long seed, Device device)
-        : this(xDim, yDim, batchSize, validationPairs, device)
+    /// <param name="xInUnit">Whether X must lie in [0, 1]; pairs that stop training or give a value are looked at.</param>
+    /// <param name="yInUnit">Whether Y must lie in [0, 1].</param>
+    public SampledPairs(TensorSampler sampler, int xDim, int yDim, int batchSize, int validationPairs, long seed, Device device, bool xInUnit = false, bool yInUnit = false)
+        : this(xDim, yDim, batchSize, validationPairs, device, xInUnit, yInUnit)
     {
         draw = (stream, step, n) =>
         {
@@ -63,13 +69,15 @@ public sealed class SampledPairs : PairSource
         };
     }
 
-    private SampledPairs(int xDim, int yDim, int batchSize, int validationPairs, Device device)
+    private SampledPairs(int xDim, int yDim, int batchSize, int validationPairs, Device device, bool xInUnit, bool yInUnit)
     {
         this.xDim = xDim;
         this.yDim = yDim;
         this.batchSize = batchSize;
         this.validationPairs = validationPairs;
         this.device = device;
+        this.xInUnit = xInUnit;
+        this.yInUnit = yInUnit;
         draw = null!; // set by both public constructors
     }
 
@@ -150,6 +158,16 @@ public sealed class SampledPairs : PairSource
     {
         using DisposeScope scope = NewDisposeScope();
         (Tensor x, Tensor y) = Draw(stream, 0, count);
+        if (xInUnit)
+        {
+            UnitInterval.Demand("X", x.cpu().contiguous().data<float>().ToArray(), xDim);
+        }
+
+        if (yInUnit)
+        {
+            UnitInterval.Demand("Y", y.cpu().contiguous().data<float>().ToArray(), yDim);
+        }
+
         return new PairTensors(x, y);
     }
 }

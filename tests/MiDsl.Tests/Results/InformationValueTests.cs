@@ -128,4 +128,49 @@ public class InformationValueTests
         Assert.Equal(settings, (a + (Low with { Settings = settings with { } })).Settings);
         Assert.Null((a + b).Settings);
     }
+
+    [Fact]
+    public void ConfidenceIsByStudentsDistribution()
+    {
+        Assert.Equal(1.947 - (1.9599640 * 0.012), Low.Confidence95.Low, 8);
+        LowerBound few = Low with { DegreesOfFreedom = 1 };
+        Assert.Equal(1.947 + (12.7062047 * 0.012), few.Confidence95.High, 8);
+        Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (Low with { DegreesOfFreedom = 0 }).Confidence95);
+        Assert.Equal(double.PositiveInfinity, new Estimate(1, double.PositiveInfinity).Confidence95.High);
+        Assert.Equal((1.0, 1.0), (new Estimate(1, 0) with { DegreesOfFreedom = 0 }).Confidence95);
+        Assert.Equal(1, (few + (Low with { DegreesOfFreedom = 5 })).DegreesOfFreedom);
+        Assert.Equal(1, (Low - (High with { DegreesOfFreedom = 1 })).DegreesOfFreedom);
+        Assert.Null((Low + Low).DegreesOfFreedom);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Low with { DegreesOfFreedom = -1 });
+    }
+
+    [Fact]
+    public void CapAndFloorGoWithTheValue()
+    {
+        LowerBound low = new(2, 0.1) { Floor = 1, Cap = 4 };
+        UpperBound high = new(5, 0.1) { Floor = 3 };
+        Assert.Equal((3.0, 6.0), ((low + 2).Floor, (low + 2).Cap));
+        Assert.Equal((2.0, 0.5), ((low + low).Floor, low.Scale(0.5).Floor));
+        Assert.Equal((-4.0, -1.0), ((-low).Floor, (-low).Cap));
+        Assert.Equal((double.NegativeInfinity, 1.0), ((low - high).Floor, (low - high).Cap));
+        Assert.Equal(1, low.ToEstimate().Floor);
+        Assert.Equal(1, Combined.OverSeeds([low, low]).Floor);
+        Assert.Equal(double.NegativeInfinity, Low.Floor);
+    }
+
+    [Fact]
+    public void SamplingIsKeptAndShownInBrief() => Culture.Each(() =>
+    {
+        SamplingReport report = new(16, 500, 10, "sigmoid", 0.66, 0.51, 0.0123, 0.2);
+        LowerBound low = Low with { Sampling = report, Floor = 0.5 };
+        Assert.Equal("1.947 ± 0.012 nats, lower bound (InfoNCE, 8,192 fresh pairs, K = 16, S = 500, cap 4.159, floor 0.500)", low.ToString());
+        Assert.Equal("K = 16, S = 500, sigmoid, 10 leapfrog steps of 0.0123 to 0.2, acceptance 0.66, least acceptance 0.51", report.ToString());
+        Assert.Equal("K = 1000000", new SamplingReport(1_000_000).ToString());
+        Assert.Equal(report, (low with { Name = "CR" }).Sampling);
+        Assert.Equal(report, (low + 1).Sampling);
+        Assert.Equal(report, (low - High).Sampling);
+        Assert.Equal(report with { AcceptanceMean = null, StepSizeLeast = 0.01 }, (low + (low with { Sampling = report with { AcceptanceMean = 0.7, StepSizeLeast = 0.01 } })).Sampling);
+        Assert.Null((low + (low with { Sampling = report with { Temperatures = 5 } })).Sampling);
+        Assert.Equal(report, Combined.OverSeeds([low, low]).Sampling);
+    });
 }

@@ -103,6 +103,25 @@ public class LoggedProgressTests
         Assert.Contains("training NaN", logger.Events[1].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AnnealingIsLoggedAtEachPhaseOnceInAnIntervalAndAtTheEnd() => Culture.Each(() =>
+    {
+        logger.Events.Clear();
+        using LoggedProgress progress = new(logger, "Pair", TimeSpan.FromSeconds(10));
+        void At(string phase, int temperature, double seconds) =>
+            progress.Report(new AnnealingProgress(phase, 2, 2, temperature, 500, TimeSpan.FromSeconds(seconds), 0.66));
+        At("tuning", 1, 1);
+        At("tuning", 100, 5);
+        At("tuning", 200, 11);
+        At("forward chains", 1, 12);
+        At("forward chains", 499, 13);
+        At("forward chains", 500, 14);
+        Assert.Equal("Pair, tuning, sub-batch 2 of 2: temperature 200 of 500, acceptance 0.66", logger.Events[2].Text);
+        Assert.Equal(
+            [LogLevel.Information, LogLevel.Debug, LogLevel.Information, LogLevel.Information, LogLevel.Debug, LogLevel.Information],
+            logger.Events.Select(e => e.Level));
+    });
+
     private int[] Steps(LogLevel level) =>
         [.. logger.Events.Where(e => e.Level == level).Select(e => (int)e.Fields.Single(field => field.Key == "Step").Value!)];
 

@@ -25,6 +25,20 @@ public class ProgressToTests
         Assert.Empty(told);
     }
 
+    [Fact]
+    public void ObserversOfAnnealingAreToldInTurn()
+    {
+        List<string> told = [];
+        IProgress<AnnealingProgress> all = ProgressTo.All<AnnealingProgress>(null, new Phase(told, "a"), new Phase(told, "b"));
+        all.Report(new AnnealingProgress("tuning", 1, 1, 3, 10, TimeSpan.Zero, 0.7));
+        Assert.Equal(["a tuning 3", "b tuning 3"], told);
+    }
+
+    private sealed class Phase(List<string> told, string name) : IProgress<AnnealingProgress>
+    {
+        public void Report(AnnealingProgress value) => told.Add($"{name} {value.Phase} {value.Temperature}");
+    }
+
     private sealed class Broken : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => throw new InvalidOperationException("the disk is full");

@@ -23,6 +23,8 @@ public static partial class Corpus
         ("Critic", "Kernel", "CriticForm.ConcatAndConvolve, "),
         ("Variational", "Components", ""),
         ("Variational", "Hidden", ""),
+        ("Autoencoders", "Latent", ""),
+        ("Autoencoders", "X", ""),
         ("Negatives", "", ""),
         ("Negatives", "PerPair", "NegativeSampling.CyclicShift, "),
         ("Image", "", ""),

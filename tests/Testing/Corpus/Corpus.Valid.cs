@@ -51,6 +51,16 @@ public static partial class Corpus
             }
 
             """),
+        ("autoencoders", """
+            using MiDsl;
+
+            [Estimator(Bound.GenerativeModels)]
+            [Variational(Hidden = [32])]
+            [Autoencoders(Latent = 4, X = Likelihood.Bernoulli, Y = Likelihood.Gaussian, Samples = 8)]
+            [Joint]
+            partial class Models;
+
+            """),
         ("closed form", """
             using MiDsl;
 

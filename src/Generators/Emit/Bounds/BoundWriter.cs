@@ -28,6 +28,7 @@ internal abstract class BoundWriter
         Bound.JensenShannon => new JensenShannonWriter(plan.ReadBy, plan.Tau),
         Bound.Club => new ClubWriter(),
         Bound.DifferenceOfEntropies => new DifferenceOfEntropiesWriter(),
+        Bound.GenerativeModels => new GenerativeModelsWriter(),
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Row.Bound, "no writer for this bound"),
     };
 

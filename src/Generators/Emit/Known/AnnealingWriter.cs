@@ -28,8 +28,8 @@ internal static class AnnealingWriter
                     w.Doc("What the first round chose, frozen.");
                     w.Lines("public double[] StepSizes => stepSizes;");
                     w.Gap();
-                    w.Lines("private readonly double[] accepted = new double[Temperatures];");
-                    w.Lines("private readonly double[] proposed = new double[Temperatures];");
+                    w.Lines("private readonly double[] accepted = new double[Temperatures + 1];");
+                    w.Lines("private readonly double[] proposed = new double[Temperatures + 1];");
                     w.Gap();
                 }
 
@@ -62,6 +62,12 @@ internal static class AnnealingWriter
                 {
                     w.Doc($"One declared transition, which leaves f_b invariant.");
                     w.Lines($"private Point Transition(Tensor {t.O}, Point from, int s) => At({t.O}, model.Move({t.O}, from.{t.L.ToUpperInvariant()}, path[s]));");
+                }
+
+                if (plan.Row.Bound == Bound.MineAis)
+                {
+                    w.Gap();
+                    WriteNegatives(w, chains, t);
                 }
 
                 w.Gap();
@@ -172,7 +178,30 @@ internal static class AnnealingWriter
                 var accept = logRatio.rand_like().log() < logRatio;
                 accepted[s] += accept.sum().ToDouble();
                 proposed[s] += accept.shape[0];
+                watch.Acceptance = accepted[s] / proposed[s];
                 return Point.Where(accept, to, from).MoveToOuterDisposeScope();
+                """);
+        }
+    }
+
+    private static void WriteNegatives(CodeWriter w, ChainsPlan chains, KnownText t)
+    {
+        string y = t.L.ToUpperInvariant();
+        w.Doc($"Negatives for training: {CodeWriter.Number(chains.NegativeTransitions)} transitions along {t.Start} e^f from the paired {t.L}, and the share accepted.");
+        using (w.Open($"public (Tensor {y}, double Acceptance) Negatives(Tensor {t.O}, Tensor {t.L}, double stepSize)"))
+        {
+            w.Lines($$"""
+                using var scope = NewDisposeScope();
+                using var frozen = no_grad();
+                var at = At({{t.O}}, {{t.L}}.detach());
+                for (int m = 0; m < {{CodeWriter.Number(chains.NegativeTransitions)}}; m++)
+                {
+                    at = Transition({{t.O}}, at, Temperatures, stepSize);
+                }
+
+                double share = accepted[Temperatures] / proposed[Temperatures];
+                accepted[Temperatures] = proposed[Temperatures] = 0;
+                return (at.{{y}}.MoveToOuterDisposeScope(), share);
                 """);
         }
     }
@@ -194,9 +223,10 @@ internal static class AnnealingWriter
             string conditional = plan.Decoder is not null
                 ? $"model.Decoder.ValueAndGradient({t.O}, {t.L})"
                 : $"DensityGradient.Of({t.L}, v => model.LogConditional({t.O}, v), {CodeWriter.Literal("log " + t.Likelihood)})";
+            string critic = $"DensityGradient.Of({t.L}, v => {t.Score(t.O, "v")}, {CodeWriter.Literal("the critic")})";
             if (!plan.HasProposal)
             {
-                w.Lines($"var (g, gGradient) = {conditional};");
+                w.Lines($"var (g, gGradient) = {(plan.Row.Bound == Bound.MineAis ? critic : conditional)};");
                 w.Lines(plan.Marginal!.IsStandardNormal
                     ? $"return new({t.L}, model.LogMarginal({t.L}), -{t.L}, g, gGradient);"
                     : $"""
@@ -206,12 +236,14 @@ internal static class AnnealingWriter
                 return;
             }
 
-            string proposal = $"DensityGradient.Of({t.L}, v => model.LogProposal({t.O}, v), {CodeWriter.Literal("log " + t.Q)})";
+            string proposal = plan.LearnedProposal is not null
+                ? $"model.Proposal.ValueAndGradient({t.O}, {t.L})"
+                : $"DensityGradient.Of({t.L}, v => model.LogProposal({t.O}, v), {CodeWriter.Literal("log " + t.Q)})";
             w.Lines($"var (start, startGradient) = {proposal};");
             if (plan.Row.Bound == Bound.MineAis)
             {
                 w.Lines($"""
-                    var (g, gGradient) = DensityGradient.Of({t.L}, v => model.Score({t.O}, v), {CodeWriter.Literal("the critic")});
+                    var (g, gGradient) = {critic};
                     return new({t.L}, start, startGradient, g, gGradient);
                     """);
                 return;

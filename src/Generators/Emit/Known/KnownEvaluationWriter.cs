@@ -13,7 +13,7 @@ internal static class KnownEvaluationWriter
     private static readonly string Observers = "IProgress<AnnealingProgress>? progress = null, CancellationToken cancellation = default, string? checkpoint = null";
 
     public static string Write(KnownPlan plan) =>
-        EmittedFile.Write(plan.Type, "evaluation", "", ["System", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
+        EmittedFile.Write(plan.Type, "evaluation", "", ["System", "System.Linq", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
         {
             var t = new KnownText(plan);
             if (plan.Origin == PairOrigin.Given)
@@ -103,6 +103,7 @@ internal static class KnownEvaluationWriter
         {
             "Lower" => "a lower bound",
             "Upper" => "an upper bound",
+            "Forward" => "an estimate by forward chains",
             _ => "Barber-Agakov",
         }));
         w.Doc(
@@ -124,7 +125,7 @@ internal static class KnownEvaluationWriter
             }
 
             w.Lines("using var draws = new SeededDraws(Seed, RandomStream.Chains, 0);");
-            w.Lines($"var terms = BoundTerms.Of(Current, {chains}x, y);");
+            w.Lines($"var terms = BoundTerms.Of({(plan.Learns ? "Trained" : "Current")}, {chains}x, y);");
             w.Lines(t.Names.Length == 1
                 ? "return terms.MoveToOuterDisposeScope();"
                 : $"return ({string.Join(", ", t.Names.Select(n => $"terms.{n}.MoveToOuterDisposeScope()"))});");
@@ -140,10 +141,10 @@ internal static class KnownEvaluationWriter
         w.Lines("// The value on pairs, sub-batch after sub-batch: their spread gives the standard error.");
         using (w.Open($"private {plan.Result} Score(PairTensors pairs, DataRole role, IProgress<AnnealingProgress>? progress, CancellationToken cancellation, string? checkpoint)"))
         {
-            string weights = plan.Decoder is not null ? ", weights {Current.Decoder.Weights.sum().ToDouble():R}" : "";
+            string weights = plan.HasNetworks ? ", weights {model.parameters().Sum(p => p.sum().ToDouble()):R}" : "";
             w.Lines($$"""
                 using var frozen = no_grad();
-                var model = Current;
+                var model = {{(plan.Learns ? "Trained" : "Current")}};
                 var kept = EvaluationCheckpoint.Open(checkpoint, FormattableString.Invariant($"{Declaration}, seed {Seed}, {pairs.Count} pairs{{weights}}"));
                 var terms = new PairTerms(kept, pairs.Count, Hyperparameters.SubBatches);
                 var watch = new AnnealingWatch(progress, terms.Parts, cancellation);
@@ -171,7 +172,7 @@ internal static class KnownEvaluationWriter
                 """);
             w.Gap();
             WriteSampling(w, plan);
-            w.Lines($"var settings = new RunSettings({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Title)}, {CodeWriter.Literal(plan.Described)}, terms.Size, 0, Seed, get_num_threads(), Hyperparameters.DeviceName);");
+            w.Lines($"var settings = new RunSettings({CodeWriter.Literal(plan.Type.Name)}, {CodeWriter.Literal(plan.Title)}, {CodeWriter.Literal(plan.Described)}, terms.Size, {(plan.Learns ? "model.Summary?.StepsRun ?? 0" : "0")}, Seed, get_num_threads(), Hyperparameters.DeviceName);");
             if (plan.ReportsLower)
             {
                 WriteEnd(w, plan, t, "lower");
@@ -193,16 +194,19 @@ internal static class KnownEvaluationWriter
     {
         if (plan.Chains is { } chains)
         {
-            string hmc = chains.IsHmc
-                ? "\n    LeapfrogSteps = Annealing.LeapfrogSteps,\n    Acceptance = [.. terms.MeanOf(\"acceptance\").AsSpan(1)],\n    StepSizes = [.. chains.StepSizes.AsSpan(1)],"
-                : "";
-            w.Lines($$"""
-                var sampling = new SamplingReport({{CodeWriter.Number(chains.Count)}})
-                {
-                    Temperatures = Annealing.Temperatures,
-                    Schedule = {{CodeWriter.Literal(chains.Schedule.ToString().ToLowerInvariant())}},{{hmc}}
-                };
-                """);
+            if (chains.IsHmc && chains.Temperatures > 1)
+            {
+                w.Lines($"""
+                    var (acceptance, stepSizes) = (terms.MeanOf("acceptance")[1..], chains.StepSizes[1..]);
+                    var sampling = new SamplingReport(
+                        {CodeWriter.Number(chains.Count)}, Annealing.Temperatures, Annealing.LeapfrogSteps, {CodeWriter.Literal(chains.Schedule.ToString().ToLowerInvariant())},
+                        acceptance.Average(), acceptance.Min(), stepSizes.Min(), stepSizes.Max());
+                    """);
+            }
+            else
+            {
+                w.Lines($"var sampling = new SamplingReport({CodeWriter.Number(chains.Count)}, Annealing.Temperatures, Schedule: {CodeWriter.Literal(chains.Schedule.ToString().ToLowerInvariant())});");
+            }
         }
         else if (HasSampling(plan))
         {
@@ -230,8 +234,15 @@ internal static class KnownEvaluationWriter
 
         string value = lower ? "low" : "high";
         w.Lines($"var ({value}, {value}Error, {value}Degrees) = terms.Mean(\"{side}\");");
-        w.Lines($"var ({side}Verdict, {side}Reason) = VerdictRule.Judge(null, {value}, {value}Error, {(cap.Length > 0 ? cap : "double.PositiveInfinity")});");
+        w.Lines($"var ({side}Verdict, {side}Reason) = VerdictRule.Judge({(plan.Learns ? "model.Summary" : "null")}, {value}, {value}Error, {(cap.Length > 0 ? cap : "double.PositiveInfinity")});");
         string floor = lower && t.HasStart && plan.Row.Bound == Bound.Iwae ? "\n    Floor = barberAgakov," : "";
+        string alongside = "";
+        if (plan.Row.Bound == Bound.MineAis)
+        {
+            w.Lines("var (forwardValue, forwardError, _) = terms.Mean(\"forward\");");
+            alongside = "\n    Alongside = [new Estimate(forwardValue, forwardError) { Name = \"forward chains\", Pairs = terms.Pairs, Data = role, DegreesOfFreedom = lowDegrees }],";
+        }
+
         string made = plan.Result == ResultKind.Interval ? $"var {side}Bound =" : "return";
         w.Lines($$"""
             {{made}} new {{type}}({{value}}, {{value}}Error)
@@ -242,14 +253,14 @@ internal static class KnownEvaluationWriter
                 DegreesOfFreedom = {{value}}Degrees,{{(cap.Length > 0 ? $"\n    Cap = {cap}," : "")}}{{floor}}{{(HasSampling(plan) ? "\n    Sampling = sampling," : "")}}
                 Verdict = {{side}}Verdict,
                 VerdictText = {{side}}Reason,
-                Settings = settings,
+                Settings = settings,{{alongside}}
             };
             """);
     }
 
     private static string NameOf(KnownPlan plan, bool lower)
     {
-        if (plan.Chains is not { } chains || plan.Row.Bound != Bound.Ais)
+        if (plan.Chains is not { } chains)
         {
             return plan.Title;
         }
@@ -260,7 +271,7 @@ internal static class KnownEvaluationWriter
             ChainWeights.IndependentReverse => "IR",
             _ => "CR",
         };
-        return "AIS, " + form;
+        return (plan.Row.Bound == Bound.MineAis ? "MINE-AIS, " : "AIS, ") + form;
     }
 
     private static void WriteChains(CodeWriter w, KnownPlan plan, KnownText t)
@@ -299,8 +310,15 @@ internal static class KnownEvaluationWriter
                 w.Lines(adapts
                     ? chains.IsHmc ? $"(path, stepSizes) = Annealing.Tune(Current, {given}, watch);" : $"path = Annealing.Tune(Current, {given}, watch);"
                     : $"stepSizes = Annealing.Tune(Current, path, {given}, watch);");
-                string put = (adapts ? "(\"path\", path)" : "") + (adapts && chains.IsHmc ? ", " : "") + (chains.IsHmc ? "(\"step sizes\", stepSizes)" : "");
-                w.Lines($"kept.Put({put});");
+                if (adapts)
+                {
+                    w.Lines("kept.Put(\"path\", path);");
+                }
+
+                if (chains.IsHmc)
+                {
+                    w.Lines("kept.Put(\"step sizes\", stepSizes);");
+                }
             }
 
             w.Gap();

@@ -40,6 +40,9 @@ internal sealed class KnownText(KnownPlan plan)
     /// <summary>The user's class, as its nested classes name it.</summary>
     public static string ClassOf(TypeShape type) => type.Header.Substring(type.Header.LastIndexOf("class ", System.StringComparison.Ordinal) is var at && at >= 0 ? at + 6 : 0);
 
+    /// <summary>f of rows, its arguments in the order of the variables.</summary>
+    public string Score(string o, string l) => O == "x" ? $"model.Score({o}, {l})" : $"model.Score({l}, {o})";
+
     /// <summary>A call of a member of the user's from a nested class.</summary>
     public string Call(DensityMember member, string arguments) => $"{(member.IsStatic ? ClassOf(plan.Type) : "owner")}.{member.Name}({arguments})";
 
@@ -53,7 +56,7 @@ internal sealed class KnownText(KnownPlan plan)
     public string TermsType => Names.Length == 1 ? "Tensor" : $"({string.Join(", ", System.Array.ConvertAll(Names, n => "Tensor " + n))})";
 
     /// <summary>What each pair gives: lower and upper bound of its information density, and what the lower one starts from at K = 1.</summary>
-    public string[] Names => (plan.ReportsLower, plan.ReportsUpper, HasStart) switch
+    public string[] Names => plan.Row.Bound == Bound.MineAis ? ["Lower", "Forward"] : (plan.ReportsLower, plan.ReportsUpper, HasStart) switch
     {
         (true, true, true) => ["Lower", "Upper", "Start"],
         (true, true, false) => ["Lower", "Upper"],

@@ -1,13 +1,23 @@
+using System.Linq;
 using MiDsl.Declarations;
 
 namespace MiDsl.Generators;
 
-/// <summary>Writes what an estimator on known densities holds: its model, its networks' way in and out, its settings.</summary>
+/// <summary>Writes what an estimator on known densities holds and learns: model, q and critic, decoder, settings.</summary>
 internal static class KnownTrainingWriter
 {
+    private const string Observers = "IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default";
+
+    private static readonly string[] ObserverDocs =
+    [
+        "<param name=\"progress\">Told after every look at the validation pairs.</param>",
+        "<param name=\"cancellation\">Ends the training; the best weights so far stay.</param>",
+    ];
+
     public static string Write(KnownPlan plan) =>
-        EmittedFile.Write(plan.Type, "model and settings", " : IDisposable", ["System", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
+        EmittedFile.Write(plan.Type, "model, training and settings", Bases(plan), Usings(plan), w =>
         {
+            var t = new KnownText(plan);
             w.Lines($"private const string Declaration = {CodeWriter.Literal(plan.Summary)};");
             w.Gap();
             w.Lines("private Model? model;");
@@ -17,21 +27,64 @@ internal static class KnownTrainingWriter
             w.Gap();
             if (plan.Decoder is not null)
             {
-                WriteDecoder(w, plan);
+                WriteDecoder(w, t);
+            }
+
+            if (plan.Learns)
+            {
+                WriteFit(w, plan, t);
+                w.Gap();
+            }
+
+            if (plan.FitsDecoder)
+            {
+                WriteFitDecoder(w, plan, t);
+                w.Gap();
+            }
+
+            if (plan.HasNetworks)
+            {
+                WriteSaveLoad(w, plan);
+                w.Gap();
             }
 
             w.Doc("Frees what the model holds.");
             w.Lines("public void Dispose() => model?.Dispose();");
             w.Gap();
             w.Doc("Made on first use.");
-            w.Lines($"private Model Current => model ??= new Model({(plan.NeedsOwner ? "this" : "Seed")}, device(Hyperparameters.DeviceName));");
+            w.Lines($"private Model Current => model ??= new Model({ModelWriter.Parameters(plan, declare: false)});");
             w.Gap();
+            if (plan.Learns)
+            {
+                w.Doc("The model, once what is learned was learned.");
+                w.Lines("private Model Trained => Current.Summary is not null ? Current : throw new InvalidOperationException(\"nothing is trained yet: call Fit or Load first\");");
+                w.Gap();
+                WriteTrain(w, plan);
+                w.Gap();
+                WriteObjective(w, plan, t);
+                w.Gap();
+                WriteValidate(w, plan, t);
+                w.Gap();
+            }
+
+            if (plan.FitsDecoder || (plan.AscendsElbo && plan.Learns))
+            {
+                WriteElbo(w, t);
+                w.Gap();
+            }
+
             WriteSettings(w, plan);
         });
 
-    private static void WriteDecoder(CodeWriter w, KnownPlan plan)
+    private static string Bases(KnownPlan plan) =>
+        plan is { Learns: true, Origin: PairOrigin.Given, Result: not ResultKind.Interval } ? " : IEstimator" : " : IDisposable";
+
+    private static string[] Usings(KnownPlan plan) => plan.HasNetworks
+        ? ["System", "System.Linq", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"]
+        : ["System", "MiDsl", "MiDsl.Torch", "TorchSharp"];
+
+    private static void WriteDecoder(CodeWriter w, KnownText t)
     {
-        var t = new KnownText(plan);
         w.Doc($"The network of {t.Likelihood}, from rows of {t.L} to the mean of {t.O}: train it as you like. Its weights start at random.");
         w.Lines("public nn.Module<Tensor, Tensor> Decoder => Current.Decoder;");
         w.Gap();
@@ -43,8 +96,344 @@ internal static class KnownTrainingWriter
         w.Gap();
     }
 
+    private static string Learned(KnownPlan plan) => (plan.LearnedProposal is not null, plan.Critic is not null) switch
+    {
+        (true, true) => plan.HasProposal ? "q and the critic" : "q",
+        (true, false) => "q",
+        _ => "the critic",
+    };
+
+    private static void WriteFit(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        string learned = Learned(plan);
+        if (plan.Origin == PairOrigin.Given)
+        {
+            w.Doc($"Learns {learned} on one part of the pairs, stops on a second, and gives the value on a third.", ["<param name=\"data\">Independent pairs (x, y).</param>", .. ObserverDocs, "<returns>The mutual information in nats.</returns>"]);
+            using (w.Open($"public {plan.Result} Fit(PairedData data, {Observers})"))
+            {
+                w.Lines("""
+                    var split = DataSplit.Create(data, Hyperparameters.Validation, Hyperparameters.Test, Seed, minimum: Hyperparameters.SubBatches);
+                    using var pairs = new DataPairs(split.Train, split.Validation, Standardizer.None(data.XDim, data.YDim), Hyperparameters.BatchSize, Seed, Current.Home);
+                    Train(pairs, progress, cancellation);
+                    return Evaluate(split.Test, cancellation: cancellation);
+                    """);
+            }
+
+            if (plan.Result != ResultKind.Interval)
+            {
+                w.Gap();
+                w.Lines("""
+                    InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+                        Fit(data, progress, cancellation);
+                    """);
+            }
+
+            return;
+        }
+
+        w.Doc($"Learns {learned} on fresh pairs, stops on others, and gives the value on a third set.", [.. ObserverDocs, "<returns>The mutual information in nats.</returns>"]);
+        using (w.Open($"public {plan.Result} Fit({Observers})"))
+        {
+            string sampler = plan.Origin == PairOrigin.Simulated ? "Simulate" : plan.Joint!.Member;
+            (string dx, string dy) = plan.Observed.Variable == Variable.X
+                ? (KnownText.Dim(plan.Observed), KnownText.Dim(plan.Latent))
+                : (KnownText.Dim(plan.Latent), KnownText.Dim(plan.Observed));
+            w.Lines($"""
+                using var pairs = new SampledPairs({sampler}, {dx}, {dy}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, Current.Home);
+                Train(pairs, progress, cancellation);
+                return Evaluate(cancellation: cancellation);
+                """);
+        }
+
+        if (plan.Origin == PairOrigin.Simulated)
+        {
+            w.Gap();
+            using (w.Open("private (Tensor X, Tensor Y) Simulate(long n, Generator generator)"))
+            {
+                w.Lines($"""
+                    using var scope = NewDisposeScope();
+                    using var frozen = no_grad();
+                    using var draws = new SeededDraws(generator);
+                    var {t.L} = Current.DrawMarginal(n);
+                    var {t.O} = Current.DrawConditional({t.L});
+                    return (x.MoveToOuterDisposeScope(), y.MoveToOuterDisposeScope());
+                    """);
+            }
+        }
+    }
+
+    private static void WriteTrain(CodeWriter w, KnownPlan plan)
+    {
+        bool mineAis = plan.Row.Bound == Bound.MineAis;
+        string parameters = plan.Critic is null ? "[model.Proposal.Weights]"
+            : plan.Critic.IsOwn ? (plan.LearnedProposal is null ? "model.Critic.parameters()" : "model.Critic.parameters().Append(model.Proposal.Weights)")
+            : plan.LearnedProposal is null ? "[model.Critic.Weights]" : "[model.Proposal.Weights, model.Critic.Weights]";
+        w.Lines($"// Ascends on batches, looks at the validation pairs now and then{(mineAis ? "; the weights of the last step stay, since the bound itself is too dear to choose by" : ", and ends with the weights they liked most")}.");
+        using (w.Open("private void Train(PairSource pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
+        {
+            string scale = plan.LearnedProposal is null ? "" : $$"""
+
+                {
+                    using var scope = NewDisposeScope();
+                    var (x, y) = pairs.Fitting();
+                    model.Proposal.Scale({{plan.Observed.Symbol}}, {{plan.Latent.Symbol}});
+                }
+
+                """;
+            string tuner = mineAis ? $"\nvar tuner = new StepSizeTuner({CodeWriter.Number(plan.Chains!.TargetAcceptance)}, max: {CodeWriter.Number(plan.Chains.MaxStep)});\nvar chains = new Annealing(model, AnnealingPath.Linear(Annealing.Temperatures), new double[Annealing.Temperatures], new AnnealingWatch(null, 1, cancellation));" : "";
+            w.Lines("var model = Current;");
+            if (scale.Length > 0)
+            {
+                w.Lines(scale.Trim('\r', '\n'));
+                w.Gap();
+            }
+
+            string rate = plan.Training.Schedule == LearningRateSchedule.Cosine
+                ? "\n        foreach (var group in optimizer.ParamGroups)\n        {\n            group.LearningRate = CosineSchedule.Rate(Hyperparameters.LearningRate, step, Hyperparameters.Steps);\n        }\n"
+                : "";
+            string clip = plan.Clipping switch
+            {
+                { Mode: Clip.Norm } c => $"\n        nn.utils.clip_grad_norm_({parameters}, {CodeWriter.Number(c.MaxNorm ?? Defaults.MaxNorm)});",
+                { Mode: Clip.Value } c => $"\n        nn.utils.clip_grad_value_({parameters}, {CodeWriter.Number(c.MaxValue ?? Defaults.MaxValue)});",
+                _ => "",
+            };
+            w.Lines($$"""
+                using var optimizer = {{OptimizerOf(plan.Training, parameters)}};
+                var stopping = new EarlyStopping({{(mineAis ? "patience: 0" : "Hyperparameters.Patience")}});
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                using var values = new BatchValues(model.Home);{{(mineAis ? tuner : "\nusing var best = new BestWeights(model);")}}
+                int step = 0;
+                try
+                {
+                    while (step < Hyperparameters.Steps && !stopping.ShouldStop)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        using var scope = NewDisposeScope();
+                        var (x, y) = pairs.Batch(step);
+                        using var draws = new SeededDraws(Seed, RandomStream.Noise, step);{{rate.Replace("\n        ", "\n        ")}}
+                        optimizer.zero_grad();
+                        var objective = TrainingObjective(model, {{(mineAis ? "chains, tuner, " : "")}}x, y);
+                        (-objective).backward();{{clip}}
+                        optimizer.step();
+                        values.Add(objective.detach());
+                        step++;
+
+                        if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
+                        {
+                            double validation = Validate(model, pairs.Validation);
+                            double training = values.TakeMean();
+                            {{(mineAis ? "stopping.Observe(step, training, validation);" : "if (stopping.Observe(step, training, validation))\n            {\n                best.Keep();\n            }")}}
+
+                            progress?.Report(new TrainingProgress(
+                                step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                        }
+                    }
+                }
+                finally
+                {
+                    {{(mineAis ? "" : "best.Restore();\n    ")}}model.Summary = stopping.Summarize(step, Hyperparameters.Steps);
+                }
+                """);
+        }
+    }
+
+    private static string OptimizerOf(TrainingPlan training, string parameters)
+    {
+        string decay = training.WeightDecay > 0 ? ", weight_decay: Hyperparameters.WeightDecay" : "";
+        return training.Optimizer switch
+        {
+            Optimizer.Sgd => $"optim.SGD({parameters}, Hyperparameters.LearningRate{decay})",
+            Optimizer.RmsProp => $"optim.RMSProp({parameters}, Hyperparameters.LearningRate{decay})",
+            Optimizer.AdamW => $"optim.AdamW({parameters}, Hyperparameters.LearningRate, weight_decay: {(training.WeightDecay > 0 ? "Hyperparameters.WeightDecay" : "0")})",
+            _ => $"optim.Adam({parameters}, Hyperparameters.LearningRate{decay})",
+        };
+    }
+
+    private static void WriteObjective(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        if (plan.AscendsElbo)
+        {
+            w.Doc($"The evidence lower bound E_q log w, which log p({t.O}) does not fall below: raising it lowers the bound on the information.");
+            w.Lines("private static Tensor TrainingObjective(Model model, Tensor x, Tensor y) => Elbo(model, " + t.O + ");");
+            return;
+        }
+
+        string likelihood = $"model.LogProposal({t.O}, {t.L})";
+        switch (plan.Row.Bound)
+        {
+            case Bound.Giwae:
+                w.Doc($"The lower bound without the terms that nothing learned touches: {(plan.LearnedProposal is not null ? $"E log {t.Q} + " : "")}E[f - log (1/K) sum_k e^f], negatives from {t.Q} as they are.");
+                using (w.Open("private static Tensor TrainingObjective(Model model, Tensor x, Tensor y)"))
+                {
+                    w.Lines($$"""
+                        const int Others = {{CodeWriter.Number(System.Math.Max(1, plan.Samples - 1))}};
+                        using var scope = NewDisposeScope();
+                        var rows = {{t.O}}.repeat(Others, 1);
+                        Tensor drawn;
+                        using (no_grad())
+                        {
+                            drawn = model.DrawProposal(rows);
+                        }
+
+                        var f = {{t.Score(t.O, t.L)}};
+                        var others = {{t.Score("rows", "drawn")}}.view(Others, -1);
+                        var partition = cat([f.unsqueeze(0), others]).logsumexp(0) - Math.Log(1 + Others);
+                        var objective = ({{(plan.LearnedProposal is not null ? likelihood + " + " : "")}}f - partition).mean();
+                        return objective.MoveToOuterDisposeScope();
+                        """);
+                }
+
+                break;
+            case Bound.MineAis:
+                string energy(string l) => plan.LearnedProposal is null ? t.Score(t.O, l) : $"(model.LogProposal({t.O}, {l}) + {t.Score(t.O, l)})";
+                w.Doc(
+                    $"A surrogate with the gradient of the implicit Barber-Agakov bound: E_p - E_pi of {(plan.LearnedProposal is null ? "f" : $"log {t.Q} + f")},\npi({t.L}|{t.O}) = {t.Start} e^f / Z({t.O}) sampled by HMC from the paired {t.L}.");
+                using (w.Open("private static Tensor TrainingObjective(Model model, Annealing chains, StepSizeTuner tuner, Tensor x, Tensor y)"))
+                {
+                    w.Lines($$"""
+                        using var scope = NewDisposeScope();
+                        var (negatives, acceptance) = chains.Negatives({{t.O}}, {{t.L}}, tuner.Current);
+                        tuner.Observe(acceptance);
+                        return ({{energy(t.L)}}.mean() - {{energy("negatives")}}.mean()).MoveToOuterDisposeScope();
+                        """);
+                }
+
+                break;
+            default:
+                w.Doc($"The log-likelihood E log {t.Q} of the pairs: Barber-Agakov without its constant. Unlike the evidence lower bound it lets q cover the posterior.");
+                w.Lines($"private static Tensor TrainingObjective(Model model, Tensor x, Tensor y) => {likelihood}.mean();");
+                break;
+        }
+    }
+
+    private static void WriteValidate(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        w.Doc(plan.Row.Bound == Bound.MineAis
+            ? $"To look at, not to choose by: {(plan.HasProposal ? "Barber-Agakov plus " : "")}what the critic tells apart among 64 draws from {t.Start}."
+            : "The training objective on the validation pairs.");
+        using (w.Open("private double Validate(Model model, PairTensors pairs)"))
+        {
+            w.Lines("""
+                using var scope = NewDisposeScope();
+                using var frozen = no_grad();
+                using var draws = new SeededDraws(Seed, RandomStream.Validation, 1);
+                var (x, y) = (pairs.X, pairs.Y);
+                """);
+            w.Lines(plan.Row.Bound == Bound.MineAis
+                ? $$"""
+                var f = {{t.Score(t.O, t.L)}};
+                var partition = LogMeans.OfChunks(64, 1, f, k =>
+                {
+                    var rows = {{t.O}}.repeat(k, 1);
+                    return {{t.Score("rows", t.DrawStart("rows"))}}.view(k, -1);
+                });
+                return ({{(plan.HasProposal ? $"model.LogProposal({t.O}, {t.L}) - model.LogMarginal({t.L}) + " : "")}}f - partition).mean().ToDouble();
+                """
+                : "return TrainingObjective(model, x, y).ToDouble();");
+        }
+    }
+
+    private static void WriteFitDecoder(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        w.Doc(
+            $"Learns {t.Likelihood} and {t.Q} together as a variational autoencoder, by the evidence lower bound of observations.\nBounds on pairs simulated from it afterwards are exact for the learned model.",
+            ["<param name=\"observations\">" + (plan.Observed.Dim is { } dim ? $"[n, {CodeWriter.Number(dim)}]" : "[n, d]") + $", rows of {t.O}.</param>", .. ObserverDocs,
+            "<returns>The evidence lower bound of rows held out to stop the training, nats.</returns>"]);
+        using (w.Open($"public double FitDecoder(Tensor observations, {Observers})"))
+        {
+            w.Lines($$"""
+                var model = Current;
+                using var rows = new ObservedRows(observations, Hyperparameters.Validation, Hyperparameters.BatchSize, Seed, model.Home);
+                {
+                    using var scope = NewDisposeScope();
+                    using var draws = new SeededDraws(Seed, RandomStream.Noise, -1);
+                    var some = rows.Some;
+                    model.Proposal.Scale(some, model.DrawMarginal(some.shape[0]));
+                }
+
+                using var optimizer = {{OptimizerOf(plan.Training, "[model.Decoder.Weights, model.Proposal.Weights]")}};
+                var stopping = new EarlyStopping(Hyperparameters.Patience);
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                using var values = new BatchValues(model.Home);
+                using var best = new BestWeights(model);
+                int step = 0;
+                try
+                {
+                    while (step < Hyperparameters.Steps && !stopping.ShouldStop)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        using var scope = NewDisposeScope();
+                        var batch = rows.Batch(step);
+                        using var draws = new SeededDraws(Seed, RandomStream.Noise, step);
+                        optimizer.zero_grad();
+                        var elbo = Elbo(model, batch);
+                        (-elbo).backward();
+                        optimizer.step();
+                        values.Add(elbo.detach());
+                        step++;
+
+                        if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
+                        {
+                            using var frozen = no_grad();
+                            double validation = Elbo(model, rows.Validation).ToDouble();
+                            double training = values.TakeMean();
+                            if (stopping.Observe(step, training, validation))
+                            {
+                                best.Keep();
+                            }
+
+                            progress?.Report(new TrainingProgress(
+                                step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                        }
+                    }
+                }
+                finally
+                {
+                    best.Restore();
+                    model.Summary = stopping.Summarize(step, Hyperparameters.Steps);
+                }
+
+                return stopping.BestValidation;
+                """);
+        }
+    }
+
+    private static void WriteElbo(CodeWriter w, KnownText t)
+    {
+        w.Doc($"E log p({t.O}, {t.L}) - log {t.Q} over one draw a row, reparameterised: the mean over rows.");
+        using (w.Open($"private static Tensor Elbo(Model model, Tensor {t.O})"))
+        {
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                var {t.L} = model.DrawProposal({t.O});
+                var logWeight = model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}) - model.LogProposal({t.O}, {t.L});
+                return logWeight.mean().MoveToOuterDisposeScope();
+                """);
+        }
+    }
+
+    private static void WriteSaveLoad(CodeWriter w, KnownPlan plan)
+    {
+        w.Doc("Writes the networks in the safetensors format.", "<param name=\"path\">The file to write.</param>");
+        w.Lines("public void Save(string path) => CriticFile.Save(path, Declaration, Current, Standardizer.None(1, 1));");
+        w.Gap();
+        w.Doc(
+            "Reads networks that Save wrote under the same declaration. Nothing in the file is executed.",
+            "<param name=\"path\">The file to read.</param>",
+            "<exception cref=\"DataException\">The file is damaged, or another declaration wrote it.</exception>");
+        using (w.Open("public void Load(string path)"))
+        {
+            w.Lines("CriticFile.Open(path, Declaration).Restore(Current);");
+            if (plan.Learns)
+            {
+                w.Lines("Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);");
+            }
+        }
+    }
+
     private static void WriteSettings(CodeWriter w, KnownPlan plan)
     {
+        TrainingPlan t = plan.Training;
         w.Doc("The declared settings, defaults filled in.");
         using (w.Open("private static class Hyperparameters"))
         {
@@ -59,15 +448,45 @@ internal static class KnownTrainingWriter
                 w.Lines("public const int TuningPairs = 16;");
             }
 
-            if (plan.Origin == PairOrigin.Sampled)
+            if (plan.Learns)
             {
                 w.Lines($"""
-                    public const int BatchSize = {CodeWriter.Number(plan.Training.BatchSize)};
-                    public const int ValidationPairs = {CodeWriter.Number(plan.Training.ValidationPairs)};
+                    public const int Steps = {CodeWriter.Number(t.Steps)};
+                    public const double LearningRate = {CodeWriter.Number(t.LearningRate)};
                     """);
+                if (t.WeightDecay > 0)
+                {
+                    w.Lines($"public const double WeightDecay = {CodeWriter.Number(t.WeightDecay)};");
+                }
+
+                w.Lines($"public const int ValidationInterval = {CodeWriter.Number(t.ValidationInterval)};");
+                if (plan.Row.Bound != Bound.MineAis || plan.FitsDecoder)
+                {
+                    w.Lines($"public const int Patience = {CodeWriter.Number(t.Patience)};");
+                }
+
+                if (plan.Origin == PairOrigin.Given || plan.FitsDecoder)
+                {
+                    w.Lines($"public const double Validation = {CodeWriter.Number(t.Validation)};");
+                }
+
+                if (plan.Origin == PairOrigin.Given)
+                {
+                    w.Lines($"public const double Test = {CodeWriter.Number(t.Test)};");
+                }
             }
 
-            w.Lines($"public const string DeviceName = {CodeWriter.Literal(plan.Training.Device)};");
+            if (plan.Origin == PairOrigin.Sampled || plan.Learns)
+            {
+                w.Lines($"public const int BatchSize = {CodeWriter.Number(t.BatchSize)};");
+            }
+
+            if (plan.Origin == PairOrigin.Sampled || (plan.Learns && plan.Origin != PairOrigin.Given))
+            {
+                w.Lines($"public const int ValidationPairs = {CodeWriter.Number(t.ValidationPairs)};");
+            }
+
+            w.Lines($"public const string DeviceName = {CodeWriter.Literal(t.Device)};");
         }
     }
 }

@@ -10,20 +10,22 @@ internal static class ModelWriter
         {
             var t = new KnownText(plan);
             w.Doc($"What is declared of p(x, y): log-densities in nats, one a row, and samplers. Rows are {t.O} {plan.Observed.Shape} and {t.L} {plan.Latent.Shape}.");
-            using (w.Open(Header(plan)))
+            using (w.Open(plan.HasNetworks ? "private sealed class Model : nn.Module" : $"private sealed class Model({Parameters(plan)}) : IDisposable"))
             {
                 WriteNetworks(w, plan);
                 WriteMarginal(w, plan, t);
                 WriteConditional(w, plan, t);
                 WriteProposal(w, plan, t);
                 WriteRest(w, plan, t);
-                w.Doc("Frees the networks.");
-                using (w.Open("public void Dispose()"))
+                if (plan.Critic is { } critic)
                 {
-                    if (plan.Decoder is not null)
-                    {
-                        w.Lines("Decoder.Dispose();");
-                    }
+                    WriteScore(w, critic, t);
+                }
+
+                if (!plan.HasNetworks)
+                {
+                    w.Doc("Nothing is held.");
+                    w.Lines("public void Dispose()\n{\n}");
                 }
             }
 
@@ -32,30 +34,91 @@ internal static class ModelWriter
                 w.Gap();
                 DecoderWriter.Write(w, decoder);
             }
+
+            if (plan.LearnedProposal is { } proposal)
+            {
+                w.Gap();
+                VariationalWriter.Write(w, proposal);
+            }
         });
 
-    private static string Header(KnownPlan plan) => plan.NeedsOwner
-        ? $"private sealed class Model({KnownText.ClassOf(plan.Type)} owner, Device home) : IDisposable"
-        : "private sealed class Model(long seed, Device home) : IDisposable";
+    /// <summary>The constructor's arguments; without a type as a call in the user's class.</summary>
+    public static string Parameters(KnownPlan plan, bool declare = true)
+    {
+        string owner = !plan.NeedsOwner ? "" : declare ? $"{KnownText.ClassOf(plan.Type)} owner, " : "this, ";
+        string network = plan.Critic is not { IsOwn: true } critic ? "" : declare ? "nn.Module<Tensor, Tensor, Tensor> network, " : critic.Module + ", ";
+        string seed = !plan.HasNetworks ? "" : declare ? "long seed, " : "Seed, ";
+        return $"{owner}{network}{seed}{(declare ? "Device home" : "device(Hyperparameters.DeviceName)")}";
+    }
 
     private static void WriteNetworks(CodeWriter w, KnownPlan plan)
     {
-        string seed = plan.NeedsOwner ? "owner.Seed" : "seed";
-        w.Lines("public Device Home { get; } = home;");
-        w.Gap();
-        if (plan.Decoder is not null)
+        if (!plan.HasNetworks)
         {
-            w.Lines($"public DecoderNetwork Decoder {{ get; }} = new({seed}, home);");
+            w.Lines("public Device Home { get; } = home;");
+            w.Gap();
+            return;
+        }
+
+        if (plan.NeedsOwner)
+        {
+            w.Lines($"private readonly {KnownText.ClassOf(plan.Type)} owner;");
             w.Gap();
         }
 
+        using (w.Open($"public Model({Parameters(plan)})\n    : base(nameof(Model))"))
+        {
+            w.Lines((plan.NeedsOwner ? "this.owner = owner;\n" : "") + "Home = home;");
+            Make("Decoder", plan.Decoder is not null, "seed, home", "DecoderNetwork");
+            Make("Proposal", plan.LearnedProposal is not null, "seed, home", "VariationalNetwork");
+            Make("Critic", plan.Critic is not null, plan.Critic is { IsOwn: true } ? "network, home" : "seed, home", "CriticNetwork");
+        }
 
+        w.Gap();
+        w.Lines("public Device Home { get; }");
+        w.Gap();
+        Property("DecoderNetwork", "Decoder", plan.Decoder is not null);
+        Property("VariationalNetwork", "Proposal", plan.LearnedProposal is not null);
+        Property("CriticNetwork", "Critic", plan.Critic is not null);
         if (plan.Learns)
         {
             w.Doc("How training went; null before it.");
             w.Lines("public TrainingSummary? Summary { get; set; }");
             w.Gap();
         }
+
+        void Make(string name, bool has, string arguments, string type)
+        {
+            if (has)
+            {
+                w.Lines($"{name} = new {type}({arguments});\nregister_module({CodeWriter.Literal(name.ToLowerInvariant())}, {name});");
+            }
+        }
+
+        void Property(string type, string name, bool has)
+        {
+            if (has)
+            {
+                w.Lines($"public {type} {name} {{ get; }}");
+                w.Gap();
+            }
+        }
+    }
+
+    private static void WriteScore(CodeWriter w, CriticPlan critic, KnownText t)
+    {
+        w.Doc("f(x, y) of paired rows: [n].");
+        using (w.Open("public Tensor Score(Tensor x, Tensor y)"))
+        {
+            string scored = critic.IsOwn ? "Critic.forward(x, y, paired)" : "Critic.Scores(Critic.Weights.to(x.dtype), x, y, paired)";
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                var paired = arange(x.shape[0], int64, x.device).unsqueeze(1);
+                return {scored}.squeeze(1).MoveToOuterDisposeScope();
+                """);
+        }
+
+        w.Gap();
     }
 
     private static void WriteMarginal(CodeWriter w, KnownPlan plan, KnownText t)
@@ -110,14 +173,18 @@ internal static class ModelWriter
         if (plan.Uses(Knowledge.ProposalSampler))
         {
             w.Doc($"{t.L} ~ {t.Q}, a row for each row of {t.O}.");
-            w.Lines($"public Tensor DrawProposal(Tensor {t.O}) =>\n    {Sampled(plan.Proposal.Sampler!, t.O, $"{t.O}.shape[0]", plan.Latent, t)};");
+            w.Lines(plan.LearnedProposal is not null
+                ? $"public Tensor DrawProposal(Tensor {t.O}) => Proposal.Draw({t.O});"
+                : $"public Tensor DrawProposal(Tensor {t.O}) =>\n    {Sampled(plan.Proposal.Sampler!, t.O, $"{t.O}.shape[0]", plan.Latent, t)};");
             w.Gap();
         }
 
         if (plan.Uses(Knowledge.ProposalDensity))
         {
             w.Doc($"log {t.Q}: [n].");
-            w.Lines($"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) =>\n    {Density(plan.Proposal.Density!, t.L, t.O, t)};");
+            w.Lines(plan.LearnedProposal is not null
+                ? $"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) => Proposal.LogDensity({t.O}, {t.L});"
+                : $"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) =>\n    {Density(plan.Proposal.Density!, t.L, t.O, t)};");
             w.Gap();
         }
     }
@@ -141,14 +208,14 @@ internal static class ModelWriter
         if (plan.Chains?.Transition is { } transition)
         {
             w.Doc($"The declared transition, which leaves {t.Start} e^(b g) invariant.");
-            w.Lines($"public Tensor Move(Tensor {t.O}, Tensor {t.L}, double b) =>\n    RowDensity.DemandRows({t.Call(transition, $"{t.O}, {t.L}, b, Generator.Default")}, {t.L}.shape[0], {KnownText.Dim(plan.Latent)}, {KnownText.NameOf(transition)});");
+            w.Lines($"public Tensor Move(Tensor {t.O}, Tensor {t.L}, double b) =>\n    RowDensity.Shaped({t.Call(transition, $"{t.O}, {t.L}, b, SeededDraws.Fork()")}, {t.L}.shape[0], {KnownText.Dim(plan.Latent)}, {KnownText.NameOf(transition)});");
             w.Gap();
         }
 
         if (plan.DrawsOthers)
         {
             w.Doc($"{t.L} of other pairs, as draws from the unknown {t.Marginal}: draw after draw, each a cyclic shift of all rows.");
-            w.Lines($"public Tensor DrawOthers(Tensor {t.L}, int k, long draw) =>\n    RowDensity.Shifted({t.L}, k, draw);");
+            w.Lines($"public Tensor DrawOthers(Tensor {t.L}, int k) =>\n    OtherPairs.Shifted({t.L}, k);");
             w.Gap();
         }
     }
@@ -157,7 +224,7 @@ internal static class ModelWriter
         ? given.Length == 0
             ? $"RowDensity.Draw({t.Call(member, "")}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})"
             : $"RowDensity.DrawRows({t.Call(member, given)}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})"
-        : $"RowDensity.DemandRows({t.Call(member, $"{(given.Length == 0 ? rows : given)}, Generator.Default")}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})";
+        : $"RowDensity.Shaped({t.Call(member, $"{(given.Length == 0 ? rows : given)}, SeededDraws.Fork()")}, {rows}, {KnownText.Dim(role)}, {KnownText.NameOf(member)})";
 
     private static string Density(DensityMember member, string scored, string given, KnownText t) => member.Form == DensityForm.Distribution
         ? $"RowDensity.Sum({t.Call(member, given)}.log_prob({scored}), {scored}.shape[0], {KnownText.NameOf(member)})"

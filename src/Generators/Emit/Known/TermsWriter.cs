@@ -31,6 +31,7 @@ internal static class TermsWriter
     {
         "Lower" => "its lower bound",
         "Upper" => "its upper bound",
+        "Forward" => "the estimate by forward chains",
         _ => "Barber-Agakov, where the lower bound starts at K = 1",
     }));
 
@@ -50,7 +51,7 @@ internal static class TermsWriter
             w.Lines($"private const int Samples = {CodeWriter.Number(plan.Samples)};");
         }
 
-        if (plan.Chains is not null || (!plan.DrawsOthers && plan.Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut))
+        if (plan.Chains is not null || (!plan.DrawsOthers && plan.Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Giwae))
         {
             w.Lines($"private const int RowsAtOnce = {CodeWriter.Number(plan.Evaluation.RowsAtOnce)};");
             w.Gap();
@@ -78,7 +79,7 @@ internal static class TermsWriter
                 w.Lines($"""
                     // log (1/K) sum_k {t.Likelihood.Replace(t.L, t.L + "_k")}, the paired {t.L} among the K: at most log K below its own log {t.Likelihood}.
                     var density = model.LogConditional({t.O}, {t.L});
-                    var above = LogMeans.Of(density, Samples, {AtOnce(plan, t)}, k => LogWeights(model, {Weights(plan, t)}, k));
+                    var above = LogMeans.OfChunks(Samples, {AtOnce(plan, t)}, density, k => LogWeights(model, {Weights(plan, t)}, k));
                     var lower = density - above;
                     """);
                 break;
@@ -86,12 +87,18 @@ internal static class TermsWriter
                 w.Lines($"""
                     // log (1/(K-1)) sum_k {t.Likelihood.Replace(t.L, t.L + "_k")} without the paired {t.L}: at most log p({t.O}) in expectation.
                     var density = model.LogConditional({t.O}, {t.L});
-                    var below = LogMeans.Of(Samples - 1, {AtOnce(plan, t)}, k => LogWeights(model, {Weights(plan, t)}, k));
+                    var below = LogMeans.OfChunks(Samples - 1, {AtOnce(plan, t)}, k => LogWeights(model, {Weights(plan, t)}, k));
                     var upper = density - below;
                     """);
                 break;
             case Bound.Ais:
                 Ais(w, plan, t);
+                break;
+            case Bound.Giwae:
+                Giwae(w, plan, t);
+                break;
+            case Bound.MineAis:
+                MineAis(w, plan, t);
                 break;
         }
 
@@ -121,7 +128,7 @@ internal static class TermsWriter
     {
         w.Lines($"""
             var density = model.LogConditional({t.O}, {t.L});
-            int atOnce = LogMeans.AtOnce(RowsAtOnce, {t.O});
+            int atOnce = RowDensity.AtOnce(RowsAtOnce, {t.O});
             """);
         if (plan.ReportsLower)
         {
@@ -129,7 +136,7 @@ internal static class TermsWriter
             w.Lines($"""
 
                 // log (1/K) sum_k w_k with the paired {t.L}, an exact posterior sample, among the K: at least log p({t.O}) in expectation.
-                var above = LogMeans.Of({paired}, Samples, atOnce, k => LogWeights(model, {Weights(plan, t)}, k));
+                var above = LogMeans.OfChunks(Samples, atOnce, {paired}, k => LogWeights(model, {Weights(plan, t)}, k));
                 var lower = density - above;
                 """);
         }
@@ -139,7 +146,7 @@ internal static class TermsWriter
             w.Lines($"""
 
                 // The same over K draws from {t.Start} alone: at most log p({t.O}).
-                var below = LogMeans.Of(Samples, atOnce, k => LogWeights(model, {Weights(plan, t)}, k));
+                var below = LogMeans.OfChunks(Samples, atOnce, k => LogWeights(model, {Weights(plan, t)}, k));
                 var upper = density - below;
                 """);
         }
@@ -150,12 +157,71 @@ internal static class TermsWriter
         }
     }
 
+    private static void Giwae(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        if (plan.ReportsLower)
+        {
+            w.Lines($"""
+                // log (1/K) sum_k e^f, the paired {t.L} among the K: Barber-Agakov plus what the critic tells apart.
+                var start = model.LogProposal({t.O}, {t.L}) - model.LogMarginal({t.L});
+                var f = {t.Score(t.O, t.L)};
+                var partition = LogMeans.OfChunks(Samples, RowDensity.AtOnce(RowsAtOnce, {t.O}), f, k => Scores(model, {t.O}, k));
+                var lower = start + f - partition;
+                """);
+        }
+
+        if (plan.ReportsUpper)
+        {
+            w.Lines($"""
+                // K draws from {t.Q}, one of them chosen by the softmax of f, in expectation over the choice: at most log p({t.O}).
+                var rows = {t.O}.repeat(Samples, 1);
+                var drawn = model.DrawProposal(rows);
+                var scores = {t.Score("rows", "drawn")}.view(Samples, -1);
+                var logWeights = LogWeight(model, rows, drawn).view(Samples, -1);
+                var below = (scores.softmax(0) * (logWeights - scores)).sum(0L) + scores.logsumexp(0) - Math.Log(Samples);
+                var upper = model.LogConditional({t.O}, {t.L}) - below;
+                """);
+        }
+    }
+
+    private static void MineAis(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        ChainsPlan chains = plan.Chains!;
+        string start = plan.HasProposal ? "start + f" : "f";
+        if (plan.HasProposal)
+        {
+            w.Lines($"var start = model.LogProposal({t.O}, {t.L}) - model.LogMarginal({t.L});");
+        }
+
+        w.Lines($"""
+            var f = {t.Score(t.O, t.L)};
+            int atOnce = RowDensity.AtOnce(RowsAtOnce, {t.O});
+
+            """);
+        w.Lines(chains.LowerBy == ChainWeights.IndependentMultiSample
+            ? $"""
+                // IM: log (1/K) sum_k w_k, one reverse chain from the paired {t.L} and K - 1 forward ones.
+                var above = LogMeans.OfChunks(Chains, atOnce, chains.Reverse({t.O}, {t.L}), k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
+                """
+            : $"""
+                // CR: -log (1/K) sum_k 1 / w_k, K reverse chains that all start at the paired {t.L}.
+                var above = -LogMeans.OfChunks(Chains, atOnce, k => -chains.Reverse({t.O}.repeat(k, 1), {t.L}.repeat(k, 1)).view(k, -1));
+                """);
+        w.Lines($"""
+            var lower = {start} - above;
+
+            // Forward chains bound log Z({t.O}) from below, so that this may exceed the truth.
+            var below = LogMeans.OfChunks(Chains, atOnce, k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
+            var forward = {start} - below;
+            """);
+    }
+
     private static void Ais(CodeWriter w, KnownPlan plan, KnownText t)
     {
         ChainsPlan chains = plan.Chains!;
         w.Lines($"""
             var density = model.LogConditional({t.O}, {t.L});
-            int atOnce = LogMeans.AtOnce(RowsAtOnce, {t.O});
+            int atOnce = RowDensity.AtOnce(RowsAtOnce, {t.O});
             """);
         if (plan.ReportsLower)
         {
@@ -166,15 +232,15 @@ internal static class TermsWriter
                 {
                     ChainWeights.IndependentMultiSample => $"""
                         // IM: log (1/K) sum_k w_k, one reverse chain from the paired {t.L} and K - 1 forward ones: at least log p({t.O}).
-                        var above = LogMeans.Of(chains.Reverse({t.O}, {t.L}), Chains, atOnce, k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
+                        var above = LogMeans.OfChunks(Chains, atOnce, chains.Reverse({t.O}, {t.L}), k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
                         """,
                     ChainWeights.IndependentReverse => $"""
                         // IR: -log (1/K) sum_k 1 / w_k, reverse chains from K independent posterior samples, the paired {t.L} first: at least log p({t.O}).
-                        var above = -LogMeans.Of(-chains.Reverse({t.O}, {t.L}), Chains, atOnce, k => -FromPosterior(model, chains, {t.O}.repeat(k, 1)).view(k, -1));
+                        var above = -LogMeans.OfChunks(Chains, atOnce, -chains.Reverse({t.O}, {t.L}), k => -FromPosterior(model, chains, {t.O}.repeat(k, 1)).view(k, -1));
                         """,
                     _ => $"""
                         // CR: -log (1/K) sum_k 1 / w_k, K reverse chains that all start at the paired {t.L}: at least log p({t.O}).
-                        var above = -LogMeans.Of(Chains, atOnce, k => -chains.Reverse({t.O}.repeat(k, 1), {t.L}.repeat(k, 1)).view(k, -1));
+                        var above = -LogMeans.OfChunks(Chains, atOnce, k => -chains.Reverse({t.O}.repeat(k, 1), {t.L}.repeat(k, 1)).view(k, -1));
                         """,
                 });
             w.Lines("var lower = density - above;");
@@ -189,16 +255,16 @@ internal static class TermsWriter
                 {
                     ChainWeights.IndependentReverse => $"""
                         // IR: -log (1/K) sum_k 1 / w_k, one forward chain and K - 1 reverse ones from independent posterior samples: at most log p({t.O}).
-                        var below = -LogMeans.Of(-chains.Forward({t.O}).LogWeight, Chains, atOnce, k => -FromPosterior(model, chains, {t.O}.repeat(k, 1)).view(k, -1));
+                        var below = -LogMeans.OfChunks(Chains, atOnce, -chains.Forward({t.O}).LogWeight, k => -FromPosterior(model, chains, {t.O}.repeat(k, 1)).view(k, -1));
                         """,
                     ChainWeights.CoupledReverse => $"""
                         // CR: -log (1/K) sum_k 1 / w_k, one forward chain and K - 1 reverse ones from where it ended: at most log p({t.O}).
                         var (forward, end) = chains.Forward({t.O});
-                        var below = -LogMeans.Of(-forward, Chains, atOnce, k => -chains.Reverse({t.O}.repeat(k, 1), end.repeat(k, 1)).view(k, -1));
+                        var below = -LogMeans.OfChunks(Chains, atOnce, -forward, k => -chains.Reverse({t.O}.repeat(k, 1), end.repeat(k, 1)).view(k, -1));
                         """,
                     _ => $"""
                         // IM: log (1/K) sum_k w_k over K independent forward chains: at most log p({t.O}).
-                        var below = LogMeans.Of(Chains, atOnce, k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
+                        var below = LogMeans.OfChunks(Chains, atOnce, k => chains.Forward({t.O}.repeat(k, 1)).LogWeight.view(k, -1));
                         """,
                 });
             w.Lines("var upper = density - below;");
@@ -206,7 +272,7 @@ internal static class TermsWriter
     }
 
     // Other pairs are shifts of one sub-batch, and come all at once.
-    private static string AtOnce(KnownPlan plan, KnownText t) => plan.DrawsOthers ? "Samples" : $"LogMeans.AtOnce(RowsAtOnce, {t.O})";
+    private static string AtOnce(KnownPlan plan, KnownText t) => plan.DrawsOthers ? "Samples" : $"RowDensity.AtOnce(RowsAtOnce, {t.O})";
 
     private static string Weights(KnownPlan plan, KnownText t) => plan.DrawsOthers ? $"{t.O}, {t.L}" : t.O;
 
@@ -224,6 +290,37 @@ internal static class TermsWriter
             return;
         }
 
+        if (plan.Row.Bound == Bound.MineAis)
+        {
+            return;
+        }
+
+        if (plan.Row.Bound == Bound.Giwae && plan.ReportsLower)
+        {
+            w.Gap();
+            w.Doc($"f of k draws from {t.Q} for each row of {t.O}: [k, n].");
+            using (w.Open($"private static Tensor Scores(Model model, Tensor {t.O}, int k)"))
+            {
+                w.Lines($"""
+                    using var scope = NewDisposeScope();
+                    var rows = {t.O}.repeat(k, 1);
+                    var drawn = model.DrawProposal(rows);
+                    return {t.Score("rows", "drawn")}.view(k, -1).MoveToOuterDisposeScope();
+                    """);
+            }
+        }
+
+        if (plan.Row.Bound == Bound.Giwae)
+        {
+            if (plan.ReportsUpper)
+            {
+                w.Gap();
+                WriteWeight(w, t);
+            }
+
+            return;
+        }
+
         if (plan.Row.Bound == Bound.BarberAgakovReference || (plan.Row.Bound == Bound.BarberAgakov && !plan.ReportsUpper))
         {
             return;
@@ -234,7 +331,7 @@ internal static class TermsWriter
         w.Doc($"log w = {t.LogRatio} of k draws from {(others ? "other pairs" : t.Start)} for each row of {t.O}: [k, n].");
         using (w.Open($"private static Tensor LogWeights(Model model, Tensor {t.O}{(others ? $", Tensor {t.L}" : "")}, int k)"))
         {
-            string drawn = others ? $"model.DrawOthers({t.L}, k, 0)" : t.DrawStart("rows");
+            string drawn = others ? $"model.DrawOthers({t.L}, k)" : t.DrawStart("rows");
             string weight = plan.HasProposal ? "LogWeight(model, rows, drawn)" : "model.LogConditional(rows, drawn)";
             w.Lines($"""
                 using var scope = NewDisposeScope();
@@ -247,14 +344,19 @@ internal static class TermsWriter
         if (plan.HasProposal)
         {
             w.Gap();
-            w.Doc($"log w = {t.LogRatio}: [n].");
-            using (w.Open($"private static Tensor LogWeight(Model model, Tensor {t.O}, Tensor {t.L})"))
-            {
-                w.Lines($"""
-                    using var scope = NewDisposeScope();
-                    return (model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}) - model.LogProposal({t.O}, {t.L})).MoveToOuterDisposeScope();
-                    """);
-            }
+            WriteWeight(w, t);
+        }
+    }
+
+    private static void WriteWeight(CodeWriter w, KnownText t)
+    {
+        w.Doc($"log w = log p({t.O}, {t.L}) - log {t.Q}: [n].");
+        using (w.Open($"private static Tensor LogWeight(Model model, Tensor {t.O}, Tensor {t.L})"))
+        {
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                return (model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}) - model.LogProposal({t.O}, {t.L})).MoveToOuterDisposeScope();
+                """);
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed class AnnealingWatch(IProgress<AnnealingProgress>? progress, int s
     /// <summary>The present sub-batch, from 1; 0 while tuning.</summary>
     public int SubBatch { get; set; }
 
+    /// <summary>Share of transitions accepted at the present temperature; NaN where none were.</summary>
+    public double Acceptance { get; set; } = double.NaN;
+
     /// <summary>Called at each temperature.</summary>
     /// <param name="phase">What is being done.</param>
     /// <param name="done">Steps of the path that are done.</param>
@@ -32,6 +35,6 @@ public sealed class AnnealingWatch(IProgress<AnnealingProgress>? progress, int s
         }
 
         told = clock.Elapsed;
-        progress.Report(new AnnealingProgress(phase, SubBatch, subBatches, done, temperatures, told));
+        progress.Report(new AnnealingProgress(phase, SubBatch, subBatches, done, temperatures, told, Acceptance));
     }
 }

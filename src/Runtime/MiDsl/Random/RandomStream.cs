@@ -35,9 +35,12 @@ public enum RandomStream
     /// <summary>Parameters of the random maps that distributions of known information are bent by.</summary>
     Map = 9,
 
-    /// <summary>First round of annealed chains: step sizes and schedules are tuned on pairs of its own.</summary>
+    /// <summary>Chains that tune step sizes and schedules of annealing, and enter no bound.</summary>
     Tuning = 10,
 
-    /// <summary>Samples and annealed chains of an evaluation; step = sub-batch.</summary>
+    /// <summary>Chains and samples that bounds on known densities are computed from; step = sub-batch.</summary>
     Chains = 11,
+
+    /// <summary>Pairs simulated from declared densities.</summary>
+    Simulation = 12,
 }

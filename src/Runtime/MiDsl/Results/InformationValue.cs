@@ -17,6 +17,7 @@ namespace MiDsl;
 public abstract record InformationValue
 {
     private readonly Verdict verdict;
+    private readonly int? degreesOfFreedom;
 
     private protected InformationValue(double value, double standardError)
     {
@@ -58,32 +59,39 @@ public abstract record InformationValue
     public double Cap { get; init; } = double.PositiveInfinity;
 
     /// <summary>
-    /// What the value does not fall below in expectation, e.g. Barber-Agakov for IWAE's lower bound with the same q; negative
-    /// infinity when nothing is known.
+    /// What the value cannot fall below in expectation, e.g. Barber-Agakov's bound with the same q for an IWAE or coupled-reverse
+    /// lower bound; negative infinity when there is none.
     /// </summary>
     public double Floor { get; init; } = double.NegativeInfinity;
 
     /// <summary>
-    /// Degrees of freedom of <see cref="StandardError"/> where it comes from the spread of a few sub-batches; null where pairs are so many
-    /// that the normal distribution does.
+    /// Degrees of freedom of <see cref="StandardError"/>, sub-batches less 1; null when it comes from so many pairs that the normal
+    /// distribution serves, 0 when one sub-batch says nothing.
     /// </summary>
-    public int? DegreesOfFreedom { get; init; }
-
-    /// <summary>How samples or annealed chains were drawn; null for a bound that draws none.</summary>
-    public SamplingReport? Sampling { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? DegreesOfFreedom
+    {
+        get => degreesOfFreedom;
+        init => degreesOfFreedom = value is null or >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Degrees of freedom are not negative; null for very many.");
+    }
 
     /// <summary>
-    /// The central 95 % interval of the value over repeated draws of the pairs, by Student t or the normal distribution: it holds what the
-    /// value estimates, which for a bound is the bound, not the truth.
+    /// The 95 % confidence interval of what the value estimates, pair sampling included, by Student's t distribution. It is
+    /// the bound's expectation that it covers, not the information. Infinite when the error is unknown.
     /// </summary>
     public (double Low, double High) Confidence95
     {
         get
         {
-            double reach = Quantile(0.975, DegreesOfFreedom) * StandardError;
-            return (Value - reach, Value + reach);
+            double half = StandardError == 0 ? 0 : Student.Exceeded(0.025, DegreesOfFreedom) * StandardError;
+            return (Value - half, Value + half);
         }
     }
+
+    /// <summary>Samples, temperatures and acceptance of a bound on known densities; null elsewhere.</summary>
+    public SamplingReport? Sampling { get; init; }
 
     /// <summary>What the run says about its own value.</summary>
     /// <exception cref="ArgumentException">Anything but <see cref="Verdict.Diverged"/> for a value that is not finite.</exception>
@@ -151,6 +159,7 @@ public abstract record InformationValue
     {
         Data = Data,
         Cap = Cap,
+        Floor = Floor,
         Alongside = Alongside,
     };
 
@@ -173,7 +182,8 @@ public abstract record InformationValue
             Direction.Upper => "upper bound",
             _ => "estimate",
         });
-        string[] notes = [Name, PairsText(), double.IsFinite(Cap) ? "cap " + Number(Cap, 3) : "",
+        string[] notes = [Name, PairsText(), Sampling?.Brief ?? "",
+            double.IsFinite(Cap) ? "cap " + Number(Cap, 3) : "", double.IsFinite(Floor) ? "floor " + Number(Floor, 3) : "",
             double.IsFinite(StandardError) ? "" : "error unknown"];
         notes = Array.FindAll(notes, note => note.Length > 0);
         if (notes.Length > 0)
@@ -192,11 +202,6 @@ public abstract record InformationValue
             _ => ", overfitted",
         }).ToString();
     }
-
-    /// <summary>A quantile of Student t, or of the normal distribution without degrees of freedom.</summary>
-    private protected static double Quantile(double probability, int? degrees) => degrees is { } d
-        ? MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, d, probability)
-        : MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
 
     private protected static double SumOfErrors(InformationValue left, InformationValue right) =>
         left.StandardError + right.StandardError;
@@ -226,14 +231,12 @@ public abstract record InformationValue
             Pairs = right is null ? left.Pairs : Math.Min(left.Pairs, right.Pairs),
             Data = DataRole.Derived,
             Settings = right is null || Equals(left.Settings, right.Settings) ? left.Settings : null,
-            DegreesOfFreedom = right is null ? left.DegreesOfFreedom : Fewer(left.DegreesOfFreedom, right.DegreesOfFreedom),
-            Sampling = right is null || Equals(left.Sampling, right.Sampling) ? left.Sampling : null,
+            DegreesOfFreedom = Student.Fewer(left.DegreesOfFreedom, right?.DegreesOfFreedom),
+            Sampling = SamplingReport.Of(left.Sampling, right?.Sampling),
             Verdict = finite ? worse.Verdict : Verdict.Diverged,
             VerdictText = finite || worse.Verdict == Verdict.Diverged ? worse.VerdictText : result.VerdictText,
         });
     }
-
-    private static int? Fewer(int? left, int? right) => left is { } l && right is { } r ? Math.Min(l, r) : left ?? right;
 
     internal static int Severity(Verdict verdict) => verdict switch
     {

@@ -8,8 +8,8 @@ namespace MiDsl;
 /// </summary>
 public sealed record Interval
 {
-    // Ends in the wrong order by chance: as rarely as 4 errors of a normal distribution, whatever the degrees of freedom.
-    private const double FalseAlarm = 3.2e-5;
+    /// <summary>How often chance alone may make a failure of two ends in the wrong order: 1 in 31,574, as four normal errors have it.</summary>
+    private const double FalseAlarm = 3.167124183311992e-5;
 
     /// <summary>An interval.</summary>
     /// <param name="lower">The lower end.</param>
@@ -19,7 +19,9 @@ public sealed record Interval
     /// the sum of both errors.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// The lower end lies above the upper one beyond its error (false alarms 1 in 30,000): one of them is no bound.
+    /// The lower end lies above the upper one beyond four errors: one of them is no bound. Of few sub-batches the errors are uncertain
+    /// themselves: the point of Student's t distribution of the same false-alarm rate, 1 in 30,000, stands for the four (8.5 for 7
+    /// degrees of freedom). Where an end's error is unknown nothing is a failure.
     /// </exception>
     public Interval(LowerBound lower, UpperBound upper, double? widthError = null)
     {
@@ -35,8 +37,8 @@ public sealed record Interval
 
         // Rounding alone may cross two ends that are equal.
         double rounding = 1e-6 * (1 + Math.Abs(lower.Value));
-        double tolerance = Quantile(1 - FalseAlarm);
-        if (Width < -(tolerance * WidthError + rounding))
+        double tolerance = Student.Exceeded(FalseAlarm, DegreesOfFreedom);
+        if (Width < -((WidthError == 0 ? 0 : tolerance * WidthError) + rounding))
         {
             throw new InvalidOperationException(FormattableString.Invariant(
                 $"The lower end {lower.Value:F3} lies above the upper end {upper.Value:F3}, by more than {tolerance:F1} standard errors ({WidthError:F3}). ")
@@ -56,21 +58,33 @@ public sealed record Interval
     /// <summary>Standard error of <see cref="Width"/>, in nats.</summary>
     public double WidthError { get; }
 
-    /// <summary>Degrees of freedom of the errors; null where the normal distribution does.</summary>
-    public int? DegreesOfFreedom => Lower.DegreesOfFreedom is { } lower && Upper.DegreesOfFreedom is { } upper
-        ? Math.Min(lower, upper)
-        : Lower.DegreesOfFreedom ?? Upper.DegreesOfFreedom;
+    /// <summary>The middle, in nats: for a plot, with no claim.</summary>
+    public double Middle => 0.5 * (Lower.Value + Upper.Value);
+
+    /// <summary>Degrees of freedom of the errors, the fewer of both ends; null when there are very many.</summary>
+    public int? DegreesOfFreedom => Student.Fewer(Lower.DegreesOfFreedom, Upper.DegreesOfFreedom);
 
     /// <summary>
-    /// From the low end of the lower bound's 95 % interval to the high end of the upper one's: bracket and sampling of pairs together.
+    /// From the lower end's 95 % confidence interval to that of the upper end, in nats: it holds the information with at least
+    /// that probability, pair sampling included.
     /// </summary>
     public (double Low, double High) Confidence95 => (Lower.Confidence95.Low, Upper.Confidence95.High);
 
-    /// <summary>How samples or chains were drawn; null where none were.</summary>
-    public SamplingReport? Sampling => Lower.Sampling ?? Upper.Sampling;
-
-    /// <summary>The middle, in nats: for a plot, with no claim.</summary>
-    public double Middle => 0.5 * (Lower.Value + Upper.Value);
+    /// <summary>
+    /// Samples, temperatures and acceptance of both ends: the mean of their mean acceptances and the extremes of the rest. Null
+    /// where the ends differ in K, S or path; each end has its own.
+    /// </summary>
+    public SamplingReport? Sampling
+    {
+        get
+        {
+            SamplingReport? both = SamplingReport.Of(Lower.Sampling, Upper.Sampling);
+            return both is null ? null : both with
+            {
+                AcceptanceMean = both.AcceptanceMean ?? 0.5 * (Lower.Sampling?.AcceptanceMean + Upper.Sampling?.AcceptanceMean),
+            };
+        }
+    }
 
     /// <summary>The sum, endwise.</summary>
     public static Interval operator +(Interval left, Interval right) =>
@@ -123,10 +137,6 @@ public sealed record Interval
 
         return new Interval(LowerBound.Mean(lower), UpperBound.Mean(upper), error);
     }
-
-    private double Quantile(double probability) => DegreesOfFreedom is { } degrees
-        ? MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degrees, probability)
-        : MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
 
     /// <summary>One line: <c>between 1.90 ± 0.01 nats, lower bound (...) and 2.03 ± 0.02 nats, upper bound (...)</c>.</summary>
     public override string ToString() => $"between {Lower} and {Upper}";

@@ -19,19 +19,19 @@ public sealed record LowerBound : InformationValue
     /// <summary>A lower bound on the sum.</summary>
     public static LowerBound operator +(LowerBound left, LowerBound right) =>
         Derived(
-            new LowerBound(left.Value + right.Value, SumOfErrors(left, right)) { Cap = left.Cap + right.Cap },
+            new LowerBound(left.Value + right.Value, SumOfErrors(left, right)) { Cap = left.Cap + right.Cap, Floor = left.Floor + right.Floor },
             left, right, Joined(left.Name, "+", right.Name));
 
     /// <summary>A lower bound on the difference.</summary>
     public static LowerBound operator -(LowerBound left, UpperBound right) =>
         Derived(
-            new LowerBound(left.Value - right.Value, SumOfErrors(left, right)),
+            new LowerBound(left.Value - right.Value, SumOfErrors(left, right)) { Cap = left.Cap - right.Floor, Floor = left.Floor - right.Cap },
             left, right, Joined(left.Name, "-", right.Name));
 
     /// <summary>Shifted by an exact constant.</summary>
     public static LowerBound operator +(LowerBound value, double constant) =>
         Derived(
-            new LowerBound(value.Value + constant, value.StandardError) { Cap = value.Cap + constant },
+            new LowerBound(value.Value + constant, value.StandardError) { Cap = value.Cap + constant, Floor = value.Floor + constant },
             value, null, Shifted(value.Name, constant));
 
     /// <inheritdoc cref="op_Addition(LowerBound, double)"/>
@@ -45,7 +45,9 @@ public sealed record LowerBound : InformationValue
 
     /// <summary>The negative of a lower bound: an upper bound on the negative.</summary>
     public static UpperBound operator -(LowerBound value) =>
-        Derived(new UpperBound(-value.Value, value.StandardError), value, null, Negated(value.Name));
+        Derived(
+            new UpperBound(-value.Value, value.StandardError) { Cap = -value.Floor, Floor = -value.Cap },
+            value, null, Negated(value.Name));
 
     /// <summary>A non-negative multiple, on the same side. For negative ones negate the result.</summary>
     /// <param name="factor">Not negative, chosen without a look at the data.</param>
@@ -54,7 +56,7 @@ public sealed record LowerBound : InformationValue
     {
         FixedWeights.RequireFactor(factor);
         return Derived(
-            new LowerBound(Times(factor, Value), Times(factor, StandardError)) { Cap = Times(factor, Cap) },
+            new LowerBound(Times(factor, Value), Times(factor, StandardError)) { Cap = Times(factor, Cap), Floor = Times(factor, Floor) },
             this, null, Scaled(factor, Name));
     }
 

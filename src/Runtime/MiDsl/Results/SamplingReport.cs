@@ -1,44 +1,62 @@
-using System.Collections.Immutable;
+using System;
 using System.Globalization;
 
 namespace MiDsl;
 
-/// <summary>How the samples or annealed chains of a value were drawn.</summary>
-/// <param name="Samples">K: samples or chains of each pair.</param>
-public sealed record SamplingReport(int Samples)
+/// <summary>How hard a bound on known densities worked for a value: samples, and where it anneals, temperatures and HMC. Absent parts are null.</summary>
+/// <param name="Samples">K: samples or chains a pair, the paired one counted.</param>
+/// <param name="Temperatures">S: steps of the annealing path.</param>
+/// <param name="LeapfrogSteps">Leapfrog steps in one trajectory of HMC.</param>
+/// <param name="Schedule">The path in a few words, e.g. <c>sigmoid</c>.</param>
+/// <param name="AcceptanceMean">Mean acceptance probability over temperatures and chains.</param>
+/// <param name="AcceptanceLeast">The least over temperatures of the mean over chains.</param>
+/// <param name="StepSizeLeast">The least frozen step size of HMC.</param>
+/// <param name="StepSizeGreatest">The greatest.</param>
+public sealed record SamplingReport(
+    int Samples,
+    int? Temperatures = null,
+    int? LeapfrogSteps = null,
+    string? Schedule = null,
+    double? AcceptanceMean = null,
+    double? AcceptanceLeast = null,
+    double? StepSizeLeast = null,
+    double? StepSizeGreatest = null)
 {
-    /// <summary>S, steps of the annealing path; null without one.</summary>
-    public int? Temperatures { get; init; }
-
-    /// <summary>Where the inverse temperatures lie, in a word.</summary>
-    public string? Schedule { get; init; }
-
-    /// <summary>Leapfrog steps in a trajectory; null without Hamiltonian Monte Carlo.</summary>
-    public int? LeapfrogSteps { get; init; }
-
-    /// <summary>Share of transitions that were accepted at each temperature 1 to S - 1; empty without Hamiltonian Monte Carlo.</summary>
-    public ImmutableArray<double> Acceptance { get; init; } = [];
-
-    /// <summary>Step sizes at each temperature 1 to S - 1, frozen before the value was computed.</summary>
-    public ImmutableArray<double> StepSizes { get; init; } = [];
-
-    /// <summary>Mean acceptance; null without transitions.</summary>
-    public double? MeanAcceptance => Acceptance.IsDefaultOrEmpty ? null : System.Linq.Enumerable.Average(Acceptance);
-
-    /// <summary>Least acceptance of a temperature; null without transitions.</summary>
-    public double? LeastAcceptance => Acceptance.IsDefaultOrEmpty ? null : System.Linq.Enumerable.Min(Acceptance);
-
-    /// <summary>One line: <c>16 chains, 500 temperatures (sigmoid), 10 leapfrog steps, acceptance .66, at least .58</c>.</summary>
+    /// <summary>One line, the same in every culture: <c>K = 16, S = 500, sigmoid, 10 leapfrog steps of 0.0123 to 0.2, acceptance 0.66, least acceptance 0.51</c>.</summary>
     public override string ToString()
     {
-        if (Temperatures is not { } temperatures)
+        string text = Brief;
+        text += Schedule is null ? "" : ", " + Schedule;
+        text += LeapfrogSteps is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {LeapfrogSteps} leapfrog steps");
+        text += StepSizeLeast is null ? "" : string.Create(CultureInfo.InvariantCulture, $" of {StepSizeLeast:G3} to {StepSizeGreatest:G3}");
+        text += AcceptanceMean is null ? "" : string.Create(CultureInfo.InvariantCulture, $", acceptance {AcceptanceMean:F2}");
+        return text + (AcceptanceLeast is null ? "" : string.Create(CultureInfo.InvariantCulture, $", least acceptance {AcceptanceLeast:F2}"));
+    }
+
+    /// <summary>K and S alone.</summary>
+    internal string Brief => Temperatures is null
+        ? string.Create(CultureInfo.InvariantCulture, $"K = {Samples}")
+        : string.Create(CultureInfo.InvariantCulture, $"K = {Samples}, S = {Temperatures}");
+
+    /// <summary>Of two values that become one: what is the same, the least and the greatest; null where K, S or the path differ.</summary>
+    internal static SamplingReport? Of(SamplingReport? left, SamplingReport? right)
+    {
+        if (left is null || right is null || Equals(left, right))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{Samples:N0} samples");
+            return left ?? right;
         }
 
-        string chains = string.Create(CultureInfo.InvariantCulture, $"{Samples:N0} chains, {temperatures:N0} temperatures ({Schedule})");
-        return MeanAcceptance is not { } mean
-            ? chains
-            : string.Create(CultureInfo.InvariantCulture, $"{chains}, {LeapfrogSteps} leapfrog steps, acceptance {mean:F2}, at least {LeastAcceptance:F2}");
+        bool alike = left.Samples == right.Samples && left.Temperatures == right.Temperatures
+            && left.LeapfrogSteps == right.LeapfrogSteps && left.Schedule == right.Schedule;
+        return !alike ? null : left with
+        {
+            AcceptanceMean = left.AcceptanceMean == right.AcceptanceMean ? left.AcceptanceMean : null,
+            AcceptanceLeast = Fold(left.AcceptanceLeast, right.AcceptanceLeast, Math.Min),
+            StepSizeLeast = Fold(left.StepSizeLeast, right.StepSizeLeast, Math.Min),
+            StepSizeGreatest = Fold(left.StepSizeGreatest, right.StepSizeGreatest, Math.Max),
+        };
     }
+
+    private static double? Fold(double? left, double? right, Func<double, double, double> choose) =>
+        left is { } a && right is { } b ? choose(a, b) : left ?? right;
 }

@@ -19,19 +19,19 @@ public sealed record UpperBound : InformationValue
     /// <summary>An upper bound on the sum.</summary>
     public static UpperBound operator +(UpperBound left, UpperBound right) =>
         Derived(
-            new UpperBound(left.Value + right.Value, SumOfErrors(left, right)) { Cap = left.Cap + right.Cap },
+            new UpperBound(left.Value + right.Value, SumOfErrors(left, right)) { Cap = left.Cap + right.Cap, Floor = left.Floor + right.Floor },
             left, right, Joined(left.Name, "+", right.Name));
 
     /// <summary>An upper bound on the difference.</summary>
     public static UpperBound operator -(UpperBound left, LowerBound right) =>
         Derived(
-            new UpperBound(left.Value - right.Value, SumOfErrors(left, right)),
+            new UpperBound(left.Value - right.Value, SumOfErrors(left, right)) { Cap = left.Cap - right.Floor, Floor = left.Floor - right.Cap },
             left, right, Joined(left.Name, "-", right.Name));
 
     /// <summary>Shifted by an exact constant.</summary>
     public static UpperBound operator +(UpperBound value, double constant) =>
         Derived(
-            new UpperBound(value.Value + constant, value.StandardError) { Cap = value.Cap + constant },
+            new UpperBound(value.Value + constant, value.StandardError) { Cap = value.Cap + constant, Floor = value.Floor + constant },
             value, null, Shifted(value.Name, constant));
 
     /// <inheritdoc cref="op_Addition(UpperBound, double)"/>
@@ -45,7 +45,9 @@ public sealed record UpperBound : InformationValue
 
     /// <summary>The negative of an upper bound: a lower bound on the negative.</summary>
     public static LowerBound operator -(UpperBound value) =>
-        Derived(new LowerBound(-value.Value, value.StandardError), value, null, Negated(value.Name));
+        Derived(
+            new LowerBound(-value.Value, value.StandardError) { Cap = -value.Floor, Floor = -value.Cap },
+            value, null, Negated(value.Name));
 
     /// <summary>A non-negative multiple, on the same side. For negative ones negate the result.</summary>
     /// <param name="factor">Not negative, chosen without a look at the data.</param>
@@ -54,7 +56,7 @@ public sealed record UpperBound : InformationValue
     {
         FixedWeights.RequireFactor(factor);
         return Derived(
-            new UpperBound(Times(factor, Value), Times(factor, StandardError)) { Cap = Times(factor, Cap) },
+            new UpperBound(Times(factor, Value), Times(factor, StandardError)) { Cap = Times(factor, Cap), Floor = Times(factor, Floor) },
             this, null, Scaled(factor, Name));
     }
 

@@ -2,44 +2,36 @@ using System;
 
 namespace MiDsl;
 
-/// <summary>The mean of pairs by the means of equal sub-batches, whose spread gives its error.</summary>
+/// <summary>The mean of values of pairs that were computed in sub-batches, with an error by the spread of these.</summary>
 public static class SubBatches
 {
-    /// <summary>Mean, its standard error by the spread of the sub-batches' means, and the degrees of freedom of that.</summary>
-    /// <param name="values">One a pair, consecutive pairs in one sub-batch.</param>
-    /// <param name="parts">Equal parts, at least 1; with 1 the error is unknown (infinite).</param>
-    /// <exception cref="ArgumentException">The values do not make equal parts.</exception>
+    /// <summary>
+    /// Mean, its standard error from the means of equal consecutive parts, sd / sqrt(parts) with the sd over parts - 1, and the
+    /// degrees of freedom of that error, parts - 1. Values within a part may depend on each other (chains or negatives in common).
+    /// </summary>
+    /// <param name="values">One a pair, in the order of the sub-batches.</param>
+    /// <param name="parts">Sub-batches, at least 1; of one the error is infinite (unknown).</param>
+    /// <exception cref="ArgumentException">No values, or their number is not a multiple of the parts.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 part.</exception>
     public static (double Mean, double StandardError, int DegreesOfFreedom) Of(ReadOnlySpan<double> values, int parts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
-        int size = SizeOf(values.Length, parts);
+        if (values.IsEmpty || values.Length % parts != 0)
+        {
+            throw new ArgumentException($"{values.Length} values do not fall into {parts} equal parts: take a number of pairs that is a multiple of the sub-batches.", nameof(parts));
+        }
+
+        int size = values.Length / parts;
         double[] means = new double[parts];
         for (int part = 0; part < parts; part++)
         {
-            double sum = 0;
             foreach (double value in values.Slice(part * size, size))
             {
-                sum += value;
+                means[part] += value / size;
             }
-
-            means[part] = sum / size;
         }
 
         (double mean, double error) = BatchMeans.Of(means);
-        return (mean, error, Math.Max(1, parts - 1));
-    }
-
-    /// <summary>Pairs in each of equal parts.</summary>
-    /// <param name="pairs">All pairs.</param>
-    /// <param name="parts">Equal parts.</param>
-    /// <exception cref="ArgumentException">The pairs do not make equal parts.</exception>
-    public static int SizeOf(int pairs, int parts)
-    {
-        if (pairs < parts || pairs % parts != 0)
-        {
-            throw new ArgumentException($"{pairs} pairs do not make {parts} equal sub-batches; give a multiple of {parts}, or declare [Evaluation(SubBatches = ...)]", nameof(pairs));
-        }
-
-        return pairs / parts;
+        return (mean, error, parts - 1);
     }
 }

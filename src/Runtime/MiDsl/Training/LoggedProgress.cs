@@ -13,7 +13,8 @@ namespace MiDsl;
 /// <param name="logger">Where to.</param>
 /// <param name="name">The estimator's name.</param>
 /// <param name="every">The interval; default 10 seconds. Zero logs every look at Information.</param>
-public sealed partial class LoggedProgress(ILogger logger, string name, TimeSpan? every = null) : IProgress<TrainingProgress>, IDisposable
+public sealed partial class LoggedProgress(ILogger logger, string name, TimeSpan? every = null)
+    : IProgress<TrainingProgress>, IProgress<AnnealingProgress>, IDisposable
 {
     private readonly ILogger logger = logger ?? throw new ArgumentNullException(nameof(logger));
     private readonly string name = name ?? throw new ArgumentNullException(nameof(name));
@@ -21,6 +22,7 @@ public sealed partial class LoggedProgress(ILogger logger, string name, TimeSpan
     private TrainingProgress? written;
     private TrainingProgress? heldBack;
     private TrainingProgress? heldBackBest;
+    private AnnealingProgress? annealed;
 
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
@@ -47,6 +49,23 @@ public sealed partial class LoggedProgress(ILogger logger, string name, TimeSpan
             heldBack = value;
             heldBackBest = value.BestStep == value.Step ? value : heldBackBest;
         }
+    }
+
+    /// <summary>
+    /// Logs progress of an evaluation by annealing with the fields Estimator, Phase, SubBatch, SubBatches, Temperature, Temperatures and
+    /// Acceptance: Information for the first of a phase, the last of all and once in an interval, Debug in between.
+    /// </summary>
+    /// <param name="value">Where the evaluation stands.</param>
+    public void Report(AnnealingProgress value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        bool last = value.SubBatch == value.SubBatches && value.Temperature == value.Temperatures;
+        bool due = annealed is null || last || value.Phase != annealed.Phase || value.SubBatch < annealed.SubBatch
+            || value.Elapsed < annealed.Elapsed || value.Elapsed - annealed.Elapsed >= every;
+        Annealing(
+            logger, due ? LogLevel.Information : LogLevel.Debug, name, value.Phase, value.SubBatch, value.SubBatches,
+            value.Temperature, value.Temperatures, value.Acceptance);
+        annealed = due ? value : annealed;
     }
 
     /// <summary>Logs what was held back: the best look and the last one.</summary>
@@ -77,4 +96,10 @@ public sealed partial class LoggedProgress(ILogger logger, string name, TimeSpan
         Message = "{Estimator}, step {Step} of {Steps}: training {Training:F4}, validation {Validation:F4}, best {Best:F4} nats at step {BestStep}")]
     private static partial void Look(
         ILogger logger, LogLevel level, string estimator, int step, int steps, double training, double validation, double best, int bestStep);
+
+    [LoggerMessage(
+        EventId = 2, EventName = "Annealing",
+        Message = "{Estimator}, {Phase}, sub-batch {SubBatch} of {SubBatches}: temperature {Temperature} of {Temperatures}, acceptance {Acceptance:F2}")]
+    private static partial void Annealing(
+        ILogger logger, LogLevel level, string estimator, string phase, int subBatch, int subBatches, int temperature, int temperatures, double acceptance);
 }

@@ -167,6 +167,39 @@ public sealed class VariationalAttribute : Attribute
 }
 
 /// <summary>
+/// The three variational autoencoders of <see cref="Bound.GenerativeModels"/>, for p(x, y), p(x) and p(y). Encoder q(z|v) and latent
+/// p(z) are Gaussian with diagonal covariance, the latter standard. <c>[Variational]</c> gives the hidden widths: of the encoders in this
+/// order, of the decoders in reverse.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AutoencodersAttribute : Attribute
+{
+    /// <summary>Dimensions of the latent variable of p(x) and of p(y). Default 8.</summary>
+    public int Latent { get; set; }
+
+    /// <summary>
+    /// Dimensions of the latent variable of p(x, y). Default twice <see cref="Latent"/>: room for those of p(x) and p(y) side by side.
+    /// </summary>
+    public int JointLatent { get; set; }
+
+    /// <summary>
+    /// The density of X around what a decoder gives: Gaussian (default) with one learned scale a column, or Bernoulli, for values in
+    /// [0, 1] that are then never standardized. Bernoulli is a distribution of bits; on grey values it is the usual
+    /// cross-entropy, which is no density.
+    /// </summary>
+    public Likelihood X { get; set; }
+
+    /// <summary>The density of Y, in the same way. Default Gaussian.</summary>
+    public Likelihood Y { get; set; }
+
+    /// <summary>
+    /// K draws of the latent variable for each row where nothing is trained: log p(v) is read by
+    /// <c>log (1/K) sum_k p(v, z_k) / q(z_k|v)</c> (Burda et al. 2016, 1509.00519). Training takes one, the evidence lower bound. Default 16.
+    /// </summary>
+    public int Samples { get; set; }
+}
+
+/// <summary>
 /// The marginal p(y), or p(x), known as a density, a sampler or both; normalised. On the class: the standard normal distribution. On a
 /// member: <c>Distribution M()</c>, <c>Tensor LogM(Tensor y)</c> giving [n] for y [n, dy], or
 /// <c>Tensor SampleM(long n, Generator generator)</c> giving [n, dy].
