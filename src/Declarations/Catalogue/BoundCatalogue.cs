@@ -270,7 +270,6 @@ internal static class Defaults
     public const int Pairs = 128;
     public const int SubBatches = 8;
     public const int RowsAtOnce = 16_384;
-    public const Likelihood Likelihood = MiDsl.Likelihood.Gaussian;
     public const DecoderOutput Output = DecoderOutput.Identity;
     public const double Scale = 1;
 

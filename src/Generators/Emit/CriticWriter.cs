@@ -15,9 +15,9 @@ internal static class CriticWriter
             {
                 OwnCriticWriter.Write(w, critic, inRows);
             }
-            else if (plan.Critic.Autoencoders is { } autoencoders)
+            else if (critic.Autoencoders is { } autoencoders)
             {
-                AutoencodersWriter.Write(w, plan.Critic, autoencoders);
+                AutoencodersWriter.Write(w, critic, autoencoders);
             }
             else
             {
