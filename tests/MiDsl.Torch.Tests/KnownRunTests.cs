@@ -169,7 +169,7 @@ public sealed class KnownRunTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void A_wrong_marginal_raises()
     {
-        var e = Assert.Throws<InvalidOperationException>(() => new KnownWrongMarginal().Evaluate());
+        var e = Assert.Throws<InvalidOperationException>(() => new KnownWrongMarginal().Evaluate(2_048));
         Says(e, "lower end", "upper end", "normalised");
         output.WriteLine(e.Message);
     }

@@ -250,7 +250,7 @@ internal sealed partial class KnownWrongMarginal
     [Variational]
     private static Tensor DrawQ(Tensor x, Generator generator) => Shrunk.Draw(x, generator);
 
-    private static AffineGaussian Shrunk => LinearModel.Path(0.05);
+    private static AffineGaussian Shrunk => new(LinearModel.Multiply(LinearModel.Posterior.Map, 0.5), LinearModel.Posterior.Covariance);
 }
 
 /// <summary>What declarations may get wrong without the compiler seeing it.</summary>

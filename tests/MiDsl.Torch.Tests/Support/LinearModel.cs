@@ -90,12 +90,12 @@ internal static class LinearModel
         return (x.MoveToOuterDisposeScope(), y.MoveToOuterDisposeScope());
     }
 
+    public static double[,] Multiply(double[,] a, double factor) => Each(a, (i, j) => a[i, j] * factor);
+
     private static Tensor Mean(Tensor y) => y.matmul(tensor(Transpose(W)));
 
     private static Tensor Noise(Rng rng, int rows, int columns) =>
         tensor(Enumerable.Range(0, rows * columns).Select(_ => rng.NextGaussianDouble()).ToArray()).view(rows, columns);
-
-    private static double[,] Multiply(double[,] a, double factor) => Each(a, (i, j) => a[i, j] * factor);
 
     private static double[,] Add(double[,] a, double[,] b) => Each(a, (i, j) => a[i, j] + b[i, j]);
 
