@@ -63,6 +63,11 @@ public class IntervalTests
         _ = Of((seven * 0.01) - 1e-5, 7);
         Assert.Throws<InvalidOperationException>(() => Of((seven * 0.01) + 1e-5, 7));
         _ = Of(100, 0);
+
+        // Two sub-batches: Cauchy, cot(pi 3.167e-5) = 10,050.4.
+        Assert.Equal(12.7062047, Student.Exceeded(0.025, 1), 6);
+        _ = Of(100.5, 1);
+        Assert.Throws<InvalidOperationException>(() => Of(100.52, 1));
         Assert.Throws<InvalidOperationException>(() => new Interval(new LowerBound(1, 0) { DegreesOfFreedom = 0 }, new UpperBound(0.9, 0)));
     }
 

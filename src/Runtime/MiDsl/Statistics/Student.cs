@@ -13,6 +13,7 @@ internal static class Student
     {
         null => -Normal.InvCDF(0, 1, tail),
         0 => double.PositiveInfinity,
+        1 => 1 / Math.Tan(Math.PI * tail), // Cauchy: Math.NET looks no further than 800
         { } df => -StudentT.InvCDF(0, 1, df, tail),
     };
 
