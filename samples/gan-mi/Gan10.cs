@@ -9,8 +9,8 @@ namespace GanMi.Ten;
 [Estimator(Bound.BarberAgakov)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
-[Variational(Hidden = [256, 256], Activation = Activation.Tanh)]
-[Training(Steps = 4_000, BatchSize = 128, LearningRate = 1e-3)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+[Training(Steps = 2_000, BatchSize = 128, LearningRate = 1e-3)]
 internal sealed partial class BarberAgakov : IGenerator;
 
 // From the prior: no q.
@@ -22,37 +22,37 @@ internal sealed partial class PriorIwae : IBothSides;
 [Estimator(Bound.Iwae, Samples = 100)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
-[Variational(Hidden = [256, 256], Activation = Activation.Tanh)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Iwae100 : IBothSides, IWithVariational;
 
 [Estimator(Bound.Iwae, Samples = 10_000)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
-[Variational(Hidden = [256, 256], Activation = Activation.Tanh)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Iwae10000 : IBothSides, IWithVariational;
 
 [Estimator(Bound.Iwae, Samples = 100_000)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
-[Variational(Hidden = [256, 256], Activation = Activation.Tanh)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Iwae100000 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 10)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
-[Variational(Hidden = [256, 256], Activation = Activation.Tanh)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Ais1 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 50), Hmc(LeapfrogSteps = 10)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 50), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
-[Variational(Hidden = [256, 256], Activation = Activation.Tanh)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Ais50 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 500), Hmc(LeapfrogSteps = 10)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 500), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
-[Variational(Hidden = [256, 256], Activation = Activation.Tanh)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Ais500 : IBothSides, IWithVariational;
 
 [Estimator(Bound.StructuredInfoNce, Samples = 100)]

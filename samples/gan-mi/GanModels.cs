@@ -9,7 +9,7 @@ internal static class GanModels
     /// <summary>Three hidden layers of 128.</summary>
     public static IReadOnlyList<GanModel> Quick { get; } =
     [
-        new GanModel("GAN2", 2, 4_000, () => new Two.BarberAgakov(), [
+        new GanModel("GAN2", 2, 2_500, () => new Two.BarberAgakov(), [
             BoundRun.Both<Two.BarberAgakov>("BA"),
             BoundRun.Both<Two.PriorIwae>(Bracket.Iwae),
             BoundRun.Both<Two.Iwae100>(Bracket.Iwae),
@@ -19,7 +19,7 @@ internal static class GanModels
             BoundRun.Both<Two.Ais500>(Bracket.Ais),
             BoundRun.Lower<Two.StructuredInfoNce>(Bracket.Structured),
         ], (model, seed, tell) => { using Two.InfoNce bound = new(model) { Seed = seed }; return bound.Fit(new TrainingCurve(tell)); }),
-        new GanModel("GAN10", 10, 4_000, () => new Ten.BarberAgakov(), [
+        new GanModel("GAN10", 10, 2_500, () => new Ten.BarberAgakov(), [
             BoundRun.Both<Ten.BarberAgakov>("BA"),
             BoundRun.Both<Ten.PriorIwae>(Bracket.Iwae),
             BoundRun.Both<Ten.Iwae100>(Bracket.Iwae),

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 Option<bool> full = new("--full") { Description = "3 layers of 1,024, d = 2, 10, 100, S up to 30,000, K up to 1,000,000, 60,000 images. Days; never run to the end by us." };
 Option<bool> quick = new("--quick") { Description = "A tiny model, to see that all runs." };
-Option<int?> pairs = new("--pairs") { Description = "Simulated pairs of every bound, a multiple of 8. Default 64; 128 with --full." };
+Option<int?> pairs = new("--pairs") { Description = "Simulated pairs of every bound, a multiple of 8. Default 32; 128 with --full." };
 Option<long> seed = new("--seed") { Description = "Seed of every random number. Default 0." };
 Option<string?> data = new("--data") { Description = "Folder with the MNIST files. Default artifacts/data/mnist (./build.sh data)." };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
@@ -29,7 +29,7 @@ command.SetAction(given =>
         bool isFull = given.GetValue(full);
         Run(
             isFull ? GanModels.Full : given.GetValue(quick) ? GanModels.Tiny : GanModels.Quick,
-            isFull ? 60_000 : given.GetValue(quick) ? 1_000 : 10_000, given.GetValue(pairs) ?? (isFull ? 128 : 64),
+            isFull ? 60_000 : given.GetValue(quick) ? 1_000 : 10_000, given.GetValue(pairs) ?? (isFull ? 128 : 32),
             given.GetValue(seed), given.GetValue(data), given.GetValue(json), given.GetValue(report));
         return 0;
     }

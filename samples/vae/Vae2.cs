@@ -25,19 +25,19 @@ internal sealed partial class Iwae100 : IBothSides, IWithVariational;
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Iwae10000 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 10)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 2)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Ais1 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 50), Hmc(LeapfrogSteps = 10)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 50), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 2)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Ais50 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 500), Hmc(LeapfrogSteps = 10)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 500), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 2)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
