@@ -90,7 +90,7 @@ public sealed class HtmlReport
     /// <returns>Both files.</returns>
     public (string Html, string Json) Save(string? folder = null)
     {
-        folder ??= DefaultFolder();
+        folder ??= Artifacts.Folder("reports");
         Directory.CreateDirectory(folder);
         string html = Path.GetFullPath(Path.Combine(folder, Name + ".html")), json = Path.ChangeExtension(html, ".json");
         string text = ToJson();
@@ -100,17 +100,4 @@ public sealed class HtmlReport
     }
 
     internal string ToJson() => Common.Json.Text(new { Name, Title, Subtitle, Parts, Data = data });
-
-    private static string DefaultFolder()
-    {
-        for (DirectoryInfo? at = new(Environment.CurrentDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "MiDsl.sln")))
-            {
-                return Path.Combine(at.FullName, "artifacts", "reports");
-            }
-        }
-
-        return "reports";
-    }
 }

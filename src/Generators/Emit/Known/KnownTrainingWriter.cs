@@ -8,6 +8,8 @@ internal static class KnownTrainingWriter
 {
     private const string Observers = "IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default";
 
+    private const string TrainedElsewhere = "Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);";
+
     private static readonly string[] ObserverDocs =
     [
         "<param name=\"progress\">Told after every look at the validation pairs.</param>",
@@ -148,7 +150,12 @@ internal static class KnownTrainingWriter
         if (plan.Origin == PairOrigin.Simulated)
         {
             w.Gap();
-            using (w.Open("private (Tensor X, Tensor Y) Simulate(long n, Generator generator)"))
+            w.Doc(
+                $"Pairs from the declared model: {t.L} from {t.Marginal}, {t.O} from {t.Likelihood}.",
+                "<param name=\"n\">How many.</param>",
+                "<param name=\"generator\">Decides on them.</param>",
+                "<returns>Rows of x and of y.</returns>");
+            using (w.Open("public (Tensor X, Tensor Y) Simulate(long n, Generator generator)"))
             {
                 w.Lines($"""
                     using var scope = NewDisposeScope();
@@ -426,7 +433,38 @@ internal static class KnownTrainingWriter
             w.Lines("CriticFile.Open(path, Declaration).Restore(Current);");
             if (plan.Learns)
             {
-                w.Lines("Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);");
+                w.Lines(TrainedElsewhere);
+            }
+        }
+
+        if (plan.Decoder is { } decoder)
+        {
+            WriteShare(w, "Decoder", "the decoder", "Decoder", decoder.Summary, trained: false);
+        }
+
+        if (plan.LearnedProposal is { } proposal)
+        {
+            WriteShare(w, "Variational", plan.Q, "Proposal", proposal.Summary, trained: plan.Critic is null);
+        }
+    }
+
+    private static void WriteShare(CodeWriter w, string name, string what, string module, string summary, bool trained)
+    {
+        string declared = CodeWriter.Literal(summary);
+        w.Gap();
+        w.Doc($"Writes {what} alone, for every estimator that declares the same.", "<param name=\"path\">The file to write.</param>");
+        w.Lines($"public void Save{name}(string path) => CriticFile.Save(path, {declared}, Current.{module}, Standardizer.None(1, 1));");
+        w.Gap();
+        w.Doc(
+            $"Reads what Save{name} of any estimator wrote that declares the same.",
+            "<param name=\"path\">The file to read.</param>",
+            "<exception cref=\"DataException\">The file is damaged, or another declaration wrote it.</exception>");
+        using (w.Open($"public void Load{name}(string path)"))
+        {
+            w.Lines($"CriticFile.Open(path, {declared}).Restore(Current.{module});");
+            if (trained)
+            {
+                w.Lines(TrainedElsewhere);
             }
         }
     }

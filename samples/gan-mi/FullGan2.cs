@@ -1,0 +1,65 @@
+using MiDsl;
+using MiDsl.Samples.Common;
+using static TorchSharp.torch;
+
+// Wide, two latent dimensions.
+namespace GanMi.FullTwo;
+
+// Its decoder is trained as a generator, then q on pairs of it: the others load them. On its own it is IWAE with K = 1.
+[Estimator(Bound.BarberAgakov)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+[Variational(Hidden = [1024, 1024, 1024], Activation = Activation.Tanh)]
+[Training(Steps = 50_000, BatchSize = 128, LearningRate = 1e-4)]
+internal sealed partial class BarberAgakov : IGenerator;
+
+// From the prior: no q.
+[Estimator(Bound.Iwae, Samples = 1_000_000)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+internal sealed partial class PriorIwae : IBothSides;
+
+[Estimator(Bound.Iwae, Samples = 1_000)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+[Variational(Hidden = [1024, 1024, 1024], Activation = Activation.Tanh)]
+internal sealed partial class Iwae1000 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Iwae, Samples = 1_000_000)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+[Variational(Hidden = [1024, 1024, 1024], Activation = Activation.Tanh)]
+internal sealed partial class Iwae1000000 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Ais, Chains = 48), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 20)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+[Variational(Hidden = [1024, 1024, 1024], Activation = Activation.Tanh)]
+internal sealed partial class Ais1 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Ais, Chains = 48), Annealing(Temperatures = 500), Hmc(LeapfrogSteps = 20)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+[Variational(Hidden = [1024, 1024, 1024], Activation = Activation.Tanh)]
+internal sealed partial class Ais500 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Ais, Chains = 48), Annealing(Temperatures = 30_000), Hmc(LeapfrogSteps = 20)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+[Variational(Hidden = [1024, 1024, 1024], Activation = Activation.Tanh)]
+internal sealed partial class Ais30000 : IBothSides, IWithVariational;
+
+[Estimator(Bound.StructuredInfoNce, Samples = 1_000)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = GanModel.Scale)]
+internal sealed partial class StructuredInfoNce : ILowerSide;
+
+// Knows nothing of the model but pairs.
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [256, 256])]
+[Training(Steps = 10_000, BatchSize = 128)]
+internal sealed partial class InfoNce(IGenerator model)
+{
+    [Joint(X = 784, Y = 2)]
+    private (Tensor X, Tensor Y) Draw(long n, Generator generator) => model.Simulate(n, generator);
+}

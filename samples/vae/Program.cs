@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using MiDsl;
+using MiDsl.Samples.Common;
+using Vae;
+using static TorchSharp.torch;
+
+Option<bool> full = new("--full") { Description = "The paper's sizes: 3 layers of 1,024, d = 2, 10, 100, S up to 30,000, K up to 1,000,000, 60,000 images. Days; never run to the end by us." };
+Option<bool> quick = new("--quick") { Description = "A tiny model, to see that all runs." };
+Option<int?> pairs = new("--pairs") { Description = "Simulated pairs of every bound, a multiple of 8. Default 32; 128 with --full." };
+Option<long> seed = new("--seed") { Description = "Seed of every random number. Default 0." };
+Option<string?> data = new("--data") { Description = "Folder with the MNIST files. Default artifacts/data/mnist (./build.sh data)." };
+Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
+Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
+RootCommand command = new("Information between the latent variable of a variational autoencoder and its images, between bounds on both sides (Brekelmans et al. 2022).") { full, quick, pairs, seed, data, json, report };
+command.Validators.Add(given =>
+{
+    if (given.GetValue(pairs) is { } count && (count < 8 || count % 8 != 0))
+    {
+        given.AddError("--pairs is a multiple of 8");
+    }
+});
+command.SetAction(given =>
+{
+    try
+    {
+        bool isFull = given.GetValue(full);
+        Run(
+            isFull ? Autoencoders.Full : given.GetValue(quick) ? Autoencoders.Tiny : Autoencoders.Quick,
+            isFull ? 60_000 : given.GetValue(quick) ? 1_000 : 10_000, given.GetValue(pairs) ?? (isFull ? 128 : 32),
+            given.GetValue(seed), given.GetValue(data), given.GetValue(json), given.GetValue(report));
+        return 0;
+    }
+    catch (DataException e)
+    {
+        Console.Error.WriteLine(e.Message);
+        return 2;
+    }
+});
+return command.Parse(args).Invoke();
+
+static void Run(IReadOnlyList<Autoencoder> autoencoders, int count, int pairs, long seed, string? data, bool json, string? reportFolder)
+{
+    // Chains move few rows at a time: a second thread gains little, and sums in one order are the same everywhere.
+    set_num_threads(1);
+    string folder = Artifacts.Folder("models");
+    string settings = FormattableString.Invariant(
+        $"MNIST, the first {count:N0} training images; all bounds on the same {pairs} pairs simulated from each model (InfoNCE on pairs of its own); seed {seed}, one thread");
+    Screen.Banner("How much a VAE's image tells of its latent variable", settings);
+    Screen.Dim($"Trained models stay in {folder}, one for each declaration, number of images and seed; delete them to train anew.\n");
+    using Tensor images = tensor(ImageSets.Load("mnist", ImageSetPart.Train, data).Take(count).ToUnit()).reshape(count, -1);
+
+    List<(Autoencoder Vae, LearnedModel Model, List<Bracket> Brackets)> results = [];
+    foreach (Autoencoder vae in autoencoders)
+    {
+        LearnedModel? model = null;
+        List<Bracket> brackets = [];
+        Jobs.Run(
+        [
+            new($"{vae.Name}, training", tell => model = vae.Train(folder, images, seed, tell)),
+            .. vae.Known.Select(bound => new Job($"{vae.Name}, {bound.Name}", tell => brackets.Add(bound.Run(model!, seed, pairs, tell)))),
+            new($"{vae.Name}, {Bracket.InfoNce}", tell => brackets.Add(vae.InfoNce(model!, seed, tell))),
+        ]);
+        BracketReport.Show(model!, brackets);
+        results.Add((vae, model!, brackets));
+    }
+
+    List<Claim> claims = [.. results.SelectMany(one => BracketClaims.Check(one.Vae.Name, "q", one.Brackets))];
+    Screen.Heading("Claims of Brekelmans et al. 2022, scaled");
+    Screen.Claims(claims);
+
+    HtmlReport page = new("vae", "How much a VAE's image tells of its latent variable", settings);
+    page.Claims(claims);
+    foreach (var (vae, model, brackets) in results)
+    {
+        BracketReport.Add(page, model, brackets);
+        page.Figure(vae.Draw(model, 64));
+    }
+
+    object[] values = [.. results.SelectMany(one => BracketReport.Data(one.Model, one.Brackets))];
+    page.Data(values);
+    Screen.Line($"\nReport: {page.Save(reportFolder).Html}");
+    if (json)
+    {
+        JsonLine.Write(new { Values = values, Claims = claims });
+    }
+}

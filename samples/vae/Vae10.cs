@@ -1,0 +1,66 @@
+using MiDsl;
+using MiDsl.Samples.Common;
+using static TorchSharp.torch;
+
+// Ten latent dimensions.
+namespace Vae.Ten;
+
+// Trains decoder and q: the others load them. On its own it is IWAE with K = 1.
+[Estimator(Bound.BarberAgakov)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+[Training(Steps = 4_000, BatchSize = 128, LearningRate = 1e-3)]
+internal sealed partial class BarberAgakov : IAutoencoder;
+
+[Estimator(Bound.Iwae, Samples = 100)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+internal sealed partial class Iwae100 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Iwae, Samples = 10_000)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+internal sealed partial class Iwae10000 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Iwae, Samples = 100_000)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+internal sealed partial class Iwae100000 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 5)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+internal sealed partial class Ais1 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 50), Hmc(LeapfrogSteps = 5)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+internal sealed partial class Ais50 : IBothSides, IWithVariational;
+
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 500), Hmc(LeapfrogSteps = 5)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+[Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
+internal sealed partial class Ais500 : IBothSides, IWithVariational;
+
+// Draws from the prior: no q.
+[Estimator(Bound.StructuredInfoNce, Samples = 100)]
+[Marginal(Variable.Y, Dim = 10)]
+[Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
+internal sealed partial class StructuredInfoNce : ILowerSide;
+
+// Knows nothing of the model but pairs.
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [256, 256])]
+[Training(Steps = 1_000, BatchSize = 128)]
+internal sealed partial class InfoNce(IAutoencoder model)
+{
+    [Joint(X = 784, Y = 10)]
+    private (Tensor X, Tensor Y) Draw(long n, Generator generator) => model.Simulate(n, generator);
+}
