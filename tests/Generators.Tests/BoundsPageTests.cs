@@ -28,8 +28,8 @@ public sealed class BoundsPageTests
             ## `Bound.{row.Bound}`: {row.Title}
 
             - value: {row.Formula}
-            - what the number is: `{row.Result}` on pairs that were held out{(row.Cap.Length > 0 ? $", at most {row.Cap}" : "")}
-            - needs: pairs from p(x, y)
+            - what the number is: `{row.Result}`{(KnownBounds.Contains(row.Bound) ? row.Result == ResultKind.Interval ? ", of one side a LowerBound or UpperBound" : "" : " on pairs that were held out")}{(row.Cap.Length > 0 ? $", at most {row.Cap}" : "")}
+            - needs: {KnownBounds.Requires(row.Bound)}
             - what goes wrong: {row.Caveat}
             - source: {row.Reference}
 

@@ -17,6 +17,7 @@ public sealed class ReadmeTests
     [InlineData("README.md")]
     [InlineData("docs/start.md")]
     [InlineData("docs/recommend.md")]
+    [InlineData("docs/known-densities.md")]
     [InlineData("docs/fitting.md")]
     [InlineData("docs/losses.md")]
     [InlineData("docs/inputs.md")]

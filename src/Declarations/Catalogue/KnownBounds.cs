@@ -84,6 +84,24 @@ internal static class KnownBounds
         };
     }
 
+    /// <summary>What a bound requires, for the docs.</summary>
+    public static string Requires(Bound bound)
+    {
+        const string Lower = "lower: pairs, their own p(y)", Upper = "upper: pairs, their own p(x|y)";
+        return bound switch
+        {
+            Bound.BarberAgakov => $"{Lower} (density), q(y|x); {Upper}, any normalised p(y), q(y|x)",
+            Bound.BarberAgakovReference => $"{Upper}, any normalised r(x)",
+            Bound.Iwae => $"{Lower}, any positive model of p(x|y); {Upper}, any normalised p(y); q(y|x), or a sampler of p(y)",
+            Bound.StructuredInfoNce => "pairs, any positive model of p(x|y); a sampler of their own p(y), or other pairs",
+            Bound.LeaveOneOut => $"{Upper}; a sampler of p(y), or other pairs",
+            Bound.Giwae => $"{Lower} (density), q(y|x); {Upper}, any normalised p(y), q(y|x)",
+            Bound.Ais => $"{Lower} (density), any positive model of p(x|y); {Upper}, any normalised p(y); q(y|x), or a sampler of p(y); gradients in y, or a [Transition]",
+            Bound.MineAis => $"{Lower} (density); q(y|x), or a sampler of p(y); gradients in y",
+            _ => "pairs from p(x, y)",
+        };
+    }
+
     /// <summary>What is declared.</summary>
     public static Knowledge Of(EstimatorDeclaration declaration)
     {

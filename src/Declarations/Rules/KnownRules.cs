@@ -37,7 +37,7 @@ internal static class KnownRules
         CheckDecoder(declaration.Densities.Decoder, problems);
         CheckAnnealing(declaration, bound, problems);
         CheckEvaluation(declaration, problems);
-        if (declaration.Bound.Sides.Report is null or Side.Lower or Side.Upper or Side.Both)
+        if (declaration.ReadingProblems.Count == 0 && declaration.Bound.Sides.Report is null or Side.Lower or Side.Upper or Side.Both)
         {
             CheckSides(declaration, row, problems);
         }
@@ -57,6 +57,12 @@ internal static class KnownRules
         }
 
         Side side = KnownBounds.SideOf(declaration);
+        if (bound == Bound.Ais && declaration.Bound.Sides.Report is null && declaration.Densities.Posterior is null)
+        {
+            // Written for a side, so that side is wanted.
+            side = KnownBounds.IsIndependentReverse(declaration, Side.Lower) || KnownBounds.IsIndependentReverse(declaration, Side.Upper) ? Side.Both : side;
+        }
+
         if (side == Side.Both && declaration.Bound.Sides.Report is null && KnownBounds.Missing(bound, Side.Lower, declaration) is var lower && KnownBounds.Missing(bound, Side.Upper, declaration) is var upper && lower != Knowledge.None && upper != Knowledge.None)
         {
             // Neither side: name what the nearer one lacks.

@@ -15,7 +15,8 @@ internal static class InvalidWriter
     {
         var clashes = new HashSet<string>(declaration.Type.Clashes, StringComparer.Ordinal);
         bool disposable = !clashes.Contains("Dispose");
-        bool whole = disposable && !clashes.Contains("Fit") && !clashes.Contains("Seed");
+        bool known = KnownBounds.Contains(declaration.Bound.Bound);
+        bool whole = !known && disposable && !clashes.Contains("Fit") && !clashes.Contains("Seed");
         return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", whole ? " : IEstimator" : disposable ? " : IDisposable" : "", ["System", "System.Threading", "MiDsl", "TorchSharp"], w =>
         {
             string[] messages = [.. problems.Select(p => $"{p.Id}: {p.Message}")];
@@ -42,23 +43,50 @@ internal static class InvalidWriter
                 w.Gap();
             }
 
-            Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
-            Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
-            Member(w, result, "Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
-            string drawn = declaration.Negatives?.Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours ? ", Tensor drawn" : "";
-            Member(w, "void", $"Step(Tensor x, Tensor y{drawn})");
-            Member(w, "Tensor", $"Objective(Tensor x, Tensor y{drawn})");
-            Member(w, "void", "BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term)");
-            Member(w, result, "Evaluate(int pairs = 0)");
-            Member(w, result, "Evaluate(PairedData data)");
-            Member(w, "Estimate", "EvaluateInSample(PairedData data)");
-            Member(w, "float[]", "PointwiseInformation(PairedData data)");
-            Member(w, "void", "Save(string path)");
-            Member(w, "void", "Load(string path)");
+            if (known)
+            {
+                WriteKnown(result);
+            }
+            else
+            {
+                WriteSampled();
+            }
+
             if (disposable)
             {
                 w.Doc("Nothing was made, so nothing is freed.");
                 w.Lines("public void Dispose()\n{\n}");
+            }
+
+            void WriteKnown(string type)
+            {
+                const string Observers = "IProgress<AnnealingProgress>? progress = null, CancellationToken cancellation = default, string? checkpoint = null";
+                Member(w, type, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+                Member(w, type, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+                Member(w, "double", "FitDecoder(Tensor observations, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+                Member(w, type, $"Evaluate(int pairs = 0, {Observers})");
+                Member(w, type, $"Evaluate(PairedData data, {Observers})");
+                Member(w, type == nameof(ResultKind.Interval) ? "(Tensor Lower, Tensor Upper)" : "Tensor", "InformationDensity(Tensor x, Tensor y)");
+                Member(w, "void", "UseDecoder(params ReadOnlySpan<Tensor> layers)");
+                Member(w, "void", "Save(string path)");
+                Member(w, "void", "Load(string path)");
+            }
+
+            void WriteSampled()
+            {
+                Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+                Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+                Member(w, result, "Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+                string drawn = declaration.Negatives?.Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours ? ", Tensor drawn" : "";
+                Member(w, "void", $"Step(Tensor x, Tensor y{drawn})");
+                Member(w, "Tensor", $"Objective(Tensor x, Tensor y{drawn})");
+                Member(w, "void", "BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term)");
+                Member(w, result, "Evaluate(int pairs = 0)");
+                Member(w, result, "Evaluate(PairedData data)");
+                Member(w, "Estimate", "EvaluateInSample(PairedData data)");
+                Member(w, "float[]", "PointwiseInformation(PairedData data)");
+                Member(w, "void", "Save(string path)");
+                Member(w, "void", "Load(string path)");
             }
 
             void Member(CodeWriter writer, string type, string signature)

@@ -9,7 +9,7 @@ namespace MiDsl.Torch.Tests.Estimators;
 
 [Estimator(Bound.Ais, Chains = 4, LowerBy = ChainWeights.IndependentMultiSample, UpperBy = ChainWeights.IndependentMultiSample)]
 [Annealing(Temperatures = 8, Schedule = AnnealingSchedule.Linear)]
-[Hmc(LeapfrogSteps = 3)]
+[Hmc(LeapfrogSteps = 3, Jitter = 0)]
 internal sealed partial class KnownHmcIm
 {
     [Marginal(Variable.Y, Dim = 2)]

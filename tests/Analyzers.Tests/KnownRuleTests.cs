@@ -1,0 +1,55 @@
+using System.Threading.Tasks;
+using MiDsl.Testing;
+using Xunit;
+
+namespace MiDsl.Analyzers.Tests;
+
+/// <summary>Rules on known densities: exact span and words.</summary>
+public sealed class KnownRuleTests
+{
+    private const string Prior = "Marginal(Variable.Y, Dim = 2)";
+    private const string Decoder = "Decoder(Dim = 3)";
+
+    private static readonly AnalyzerRun Run = new(new EstimatorAnalyzer());
+
+    [Theory]
+    [InlineData("Estimator({|MIDSL001:Bound.Ais|}), Marginal(Variable.Y, Dim = 2)", "the lower bound of Annealed importance sampling needs the density of X given Y ([Conditional] on 'Distribution P(Tensor y)' or 'Tensor LogP(Tensor x, Tensor y)', or [Decoder] on the class) and pairs from p(x, y) ([Joint] on the class or on a sampler, or samplers of both [Marginal] and [Conditional]); what is declared allows: none yet")]
+    [InlineData("Estimator(Bound.BarberAgakov, {|MIDSL001:Report = Side.Lower|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3)", "the lower bound of Barber-Agakov needs the density of a variational q(y|x) ([Variational] on the class, or on 'Distribution Q(Tensor x)' or 'Tensor LogQ(Tensor y, Tensor x)'); what is declared allows: Bound.Iwae (lower), Bound.Iwae (upper), Bound.StructuredInfoNce, Bound.LeaveOneOut, Bound.Ais (lower), Bound.Ais (upper), Bound.MineAis")]
+    [InlineData("Estimator(Bound.StructuredInfoNce, {|MIDSL002:Report = Side.Upper|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3)", "Structured InfoNCE is a lower bound only, and Report = Side.Upper asks for another side; drop it, or declare one of Bound.Iwae (lower), Bound.Iwae (upper), Bound.LeaveOneOut, Bound.Ais (lower), Bound.Ais (upper), Bound.MineAis")]
+    [InlineData("Estimator(Bound.Iwae, {|MIDSL003:Report = Side.Upper|}), Joint(X = 3, Y = 2), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3)", "the upper bound of IWAE needs the conditional p(x|y) that the pairs really have, and a [Decoder] is a model of given pairs, not their distribution: with a model of it its side is lost; let the pairs be simulated (drop [Joint]), or report what is valid here: Bound.Iwae (lower), Bound.StructuredInfoNce, Bound.Ais (lower), Bound.MineAis")]
+    [InlineData("Estimator(Bound.Iwae, Report = Side.Lower), Joint(X = 3, Y = 2), Marginal(Variable.Y, Dim = 2, {|MIDSL003:Exact = false|}), Decoder(Dim = 3)", "the lower bound of IWAE needs the marginal p(y) that the pairs really have, and [Marginal(Exact = false)] says that this is another: with a fitted or borrowed one its side is lost; declare the exact marginal, or report what is valid here: none yet")]
+    [InlineData("Estimator(Bound.Ais, {|MIDSL007:LowerBy = ChainWeights.IndependentReverse|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3)", "the lower bound of Annealed importance sampling by independent reverse chains starts each at a posterior sample of its own, and a pair holds one; add [Posterior] on 'Tensor Sample(Tensor x, Generator generator)', or declare LowerBy = ChainWeights.CoupledReverse")]
+    [InlineData("Estimator(Bound.Iwae, {|MIDSL010:Samples = 0|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3)", "Samples = 0 must be at least 1")]
+    [InlineData("Estimator(Bound.LeaveOneOut, {|MIDSL010:Samples = 1|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3)", "Samples = 1 must be at least 2")]
+    [InlineData("Estimator(Bound.Iwae, {|MIDSL010:Chains = 4|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3)", "Chains = 4 counts annealed chains, and Bound.Iwae anneals none; drop it or declare Samples")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Annealing({|MIDSL010:Temperatures = 0|})", "Temperatures = 0 must be at least 1; with 1 the chains are importance samples")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Annealing(Schedule = AnnealingSchedule.Linear, {|MIDSL010:Range = 3|})", "Range = 3 is that of a sigmoid, and the schedule is linear; drop it")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Hmc({|MIDSL010:TargetAcceptance = 1|})", "TargetAcceptance = 1 must lie in (0, 1); 0.65 is usual")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Hmc({|MIDSL010:Jitter = 1|})", "Jitter = 1 must lie in [0, 1); 0.2 is usual, 0 is off")]
+    [InlineData("Estimator(Bound.Iwae), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), {|MIDSL010:Annealing(Temperatures = 5)|}", "[Annealing] has no meaning here: Bound.Iwae anneals no chains; drop it")]
+    [InlineData("Estimator(Bound.Ais), {|MIDSL011:Marginal(Variable.Y)|}, Decoder(Dim = 3)", "[Marginal] does not say how many dimensions Y has; write Dim = ...")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, {|MIDSL011:Dim = 0|}), Decoder(Dim = 3)", "Dim = 0 is no number of dimensions; it must be at least 1")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, {|MIDSL011:Scale = 0|})", "Scale = 0 is a standard deviation: it must be positive; without noise p(x|y) has no density (a deterministic decoder)")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, Likelihood = Likelihood.Bernoulli, {|MIDSL011:Output = DecoderOutput.Tanh|})", "Output has no meaning: the decoder of a Bernoulli likelihood gives logits; drop it")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Evaluation({|MIDSL024:Pairs = 100|})", "Pairs = 100 do not make 8 equal sub-batches; give a multiple of 8")]
+    [InlineData("Estimator({|MIDSL010:Bound.Ais|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Critic(CriticForm.Separable)", "Bound.Ais is computed from declared densities and learns no critic; drop [Critic], or declare Bound.Giwae or MineAis, which learn one")]
+    [InlineData("Estimator(Bound.InfoNce), Joint, {|MIDSL010:Decoder(Dim = 3)|}", "[Decoder] declares what Bound.InfoNce, computed from samples alone, does not use; drop it, or declare a bound on known densities: Bound.StructuredInfoNce")]
+    public Task Declarations(string attributes, string message) => Verify($"[{attributes}] public partial class A;", message);
+
+    [Fact]
+    public Task A_density_of_another_form() => Verify(
+        $"[Estimator(Bound.Ais), {Decoder}] public partial class A {{ [Marginal(Variable.Y, Dim = 2)] double {{|MIDSL012:Prior|}}() => 1; }}",
+        "'Prior' has no form that a [Marginal] member may have; write 'Distribution M()' or 'Tensor LogM(Tensor y)' or 'Tensor SampleM(long n, Generator generator)'");
+
+    [Fact]
+    public Task Roles_that_do_not_belong_together() => Verify(
+        $"[Estimator(Bound.Ais), {Prior}, {{|MIDSL011:Decoder(Variable.Y, Dim = 3)|}}] public partial class A;".Replace($"{Prior}, {{|MIDSL011:Decoder(Variable.Y, Dim = 3)|}}", "{|MIDSL011:" + Prior + "|}, Decoder(Variable.Y, Dim = 2)"),
+        "[Marginal(Variable.Y)] and [Decoder(Variable.Y)] do not belong together: [Marginal] and [Variational] name one variable, [Conditional] and [Decoder] the other");
+
+    [Fact]
+    public Task A_valid_one_is_silent() => Run.Verify(Source($"[Estimator(Bound.Ais), {Prior}, {Decoder}, Annealing(Temperatures = 10)] public partial class A;"));
+
+    private static Task Verify(string declaration, string message) => Run.Verify(Source(declaration), message);
+
+    private static string Source(string declaration) => "using System; using MiDsl; using TorchSharp; using static TorchSharp.torch;\n" + declaration;
+}
