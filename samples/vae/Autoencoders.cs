@@ -22,7 +22,7 @@ internal static class Autoencoders
             BoundRun.Both<Ten.BarberAgakov>("BA"),
             BoundRun.Both<Ten.Iwae100>(Bracket.Iwae),
             BoundRun.Both<Ten.Iwae10000>(Bracket.Iwae),
-            BoundRun.Both<Ten.Iwae100000>(Bracket.Iwae),
+            BoundRun.Both<Ten.Iwae50000>(Bracket.Iwae),
             BoundRun.Both<Ten.Ais1>(Bracket.Ais),
             BoundRun.Both<Ten.Ais50>(Bracket.Ais),
             BoundRun.Both<Ten.Ais500>(Bracket.Ais),
