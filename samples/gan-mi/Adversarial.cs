@@ -12,8 +12,8 @@ internal static class Adversarial
 {
     private const int BatchSize = 128;
 
-    // Where the discriminator sees both through noise, it cannot win by the greys between black and white alone.
-    private const double Blur = 0.1;
+    // Noise on what the discriminator sees keeps it from winning by single pixels.
+    private const double Blur = 0.3;
 
     /// <summary>Trains the generator against a discriminator of its own.</summary>
     /// <param name="generator">From y [n, d] to images [n, 784].</param>
@@ -26,14 +26,14 @@ internal static class Adversarial
     {
         random.manual_seed(Rng.Derive(seed, RandomStream.Weights, 1));
         using Sequential discriminator = nn.Sequential(
-            nn.Linear(images.shape[1], 256), nn.LeakyReLU(0.2), nn.Linear(256, 256), nn.LeakyReLU(0.2), nn.Linear(256, 1));
-        using Adam generatorSteps = optim.Adam(generator.parameters(), lr: 1e-3, beta1: 0.5);
+            nn.Linear(images.shape[1] + 1, 256), nn.LeakyReLU(0.2), nn.Linear(256, 256), nn.LeakyReLU(0.2), nn.Linear(256, 1));
+        using Adam generatorSteps = optim.Adam(generator.parameters(), lr: 5e-4, beta1: 0.5);
         using Adam discriminatorSteps = optim.Adam(discriminator.parameters(), lr: 2e-4, beta1: 0.5);
         for (int step = 0; step < steps; step++)
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor rows = randint(images.shape[0], BatchSize, dtype: ScalarType.Int64);
-            Tensor real = Blurred(images.index_select(0, rows)), generated = Blurred(generator.call(randn(BatchSize, latent)));
+            Tensor real = Seen(images.index_select(0, rows)), generated = Seen(generator.call(randn(BatchSize, latent)));
 
             discriminatorSteps.zero_grad();
             Tensor loss = nn.functional.softplus(-discriminator.call(real)).mean() + nn.functional.softplus(discriminator.call(generated.detach())).mean();
@@ -50,5 +50,10 @@ internal static class Adversarial
         }
     }
 
-    private static Tensor Blurred(Tensor images) => images + (Blur * images.randn_like());
+    // Noisy images, and how far those of the batch lie apart, so that a collapse shows: Karras et al. 2018 (1710.10196).
+    private static Tensor Seen(Tensor images)
+    {
+        Tensor spread = 10 * images.std(0).mean();
+        return cat([images + (Blur * images.randn_like()), spread.expand(images.shape[0], 1)], 1);
+    }
 }

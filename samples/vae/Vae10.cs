@@ -25,11 +25,11 @@ internal sealed partial class Iwae100 : IBothSides, IWithVariational;
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Iwae10000 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Iwae, Samples = 100_000)]
+[Estimator(Bound.Iwae, Samples = 30_000)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
-internal sealed partial class Iwae100000 : IBothSides, IWithVariational;
+internal sealed partial class Iwae30000 : IBothSides, IWithVariational;
 
 [Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 10)]

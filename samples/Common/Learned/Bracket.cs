@@ -26,6 +26,9 @@ public sealed record Bracket(string Name, string Settings, LowerBound Lower, Int
     public string Start { get; init; } = "";
 
     public string Label => $"{Name}{(Start.Length > 0 ? $" from {Start}" : "")}, {Short}";
+
+    public override string ToString() => FormattableString.Invariant(
+        $"{Label}: {(Both is { } both ? $"{both.Lower.Value:0.00} to {both.Upper.Value:0.00}" : $"at least {Lower.Value:0.00}")} nats, {Seconds:0} s");
 }
 
 /// <summary>A bound to be computed on a learned model.</summary>
