@@ -18,7 +18,7 @@ internal static class EmittedNames
     public static readonly HashSet<string> KnownMembers = new(StringComparer.Ordinal)
     {
         "Fit", "FitDecoder", "Evaluate", "InformationDensity", "FreshPairs", "Decoder", "UseDecoder", "Save", "Load", "Dispose", "Seed",
-        "KnownModel", "known", "Current", "Trained", "Declaration", "BoundTerms", "Annealing", "Score", "Tuned", "Train", "TrainingObjective", "Validate", "Elbo",
+        "KnownModel", "known", "NewModel", "Current", "SaveDecoder", "LoadDecoder", "SaveVariational", "LoadVariational", "Trained", "Declaration", "BoundTerms", "Annealing", "Score", "Tuned", "Train", "TrainingObjective", "Validate", "Elbo",
         "Simulate", "Hyperparameters", "CriticNetwork", "DecoderNetwork", "VariationalNetwork", "BrokenRule",
     };
 

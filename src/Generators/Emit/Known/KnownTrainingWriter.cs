@@ -54,7 +54,24 @@ internal static class KnownTrainingWriter
             w.Lines("public void Dispose() => known?.Dispose();");
             w.Gap();
             w.Doc("Made on first use.");
-            w.Lines($"private KnownModel Current => known ??= new KnownModel({ModelWriter.Parameters(plan, declare: false)});");
+            if (plan.Critic is { IsOwn: true })
+            {
+                w.Lines("private KnownModel Current => known ??= NewModel();");
+                w.Gap();
+                using (w.Open("private KnownModel NewModel()"))
+                {
+                    w.Lines($"""
+                        // The user's network draws its first weights from torch's own generator.
+                        using var draws = new SeededDraws(Seed, RandomStream.Weights, 0);
+                        return new KnownModel({ModelWriter.Parameters(plan, declare: false)});
+                        """);
+                }
+            }
+            else
+            {
+                w.Lines($"private KnownModel Current => known ??= new KnownModel({ModelWriter.Parameters(plan, declare: false)});");
+            }
+
             w.Gap();
             if (plan.Learns)
             {
