@@ -561,6 +561,18 @@ namespace Users
             CriticFile.Open(path, Declaration).Restore(Current);
         }
 
+        /// <summary>Writes the decoder alone, for every estimator that declares the same.</summary>
+        /// <param name="path">The file to write.</param>
+        public void SaveDecoder(string path) => CriticFile.Save(path, "p(x|y) a decoder, 64 Tanh, Gaussian of scale 0.5", Current.Decoder, Standardizer.None(1, 1));
+
+        /// <summary>Reads what SaveDecoder of any estimator wrote that declares the same.</summary>
+        /// <param name="path">The file to read.</param>
+        /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
+        public void LoadDecoder(string path)
+        {
+            CriticFile.Open(path, "p(x|y) a decoder, 64 Tanh, Gaussian of scale 0.5").Restore(Current.Decoder);
+        }
+
         /// <summary>Frees what the model holds.</summary>
         public void Dispose() => known?.Dispose();
 

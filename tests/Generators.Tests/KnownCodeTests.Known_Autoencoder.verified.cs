@@ -525,7 +525,11 @@ namespace Users
             return Evaluate(cancellation: cancellation);
         }
 
-        private (Tensor X, Tensor Y) Simulate(long n, Generator generator)
+        /// <summary>Pairs from the declared model: y from p(y), x from p(x|y).</summary>
+        /// <param name="n">How many.</param>
+        /// <param name="generator">Decides on them.</param>
+        /// <returns>Rows of x and of y.</returns>
+        public (Tensor X, Tensor Y) Simulate(long n, Generator generator)
         {
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
@@ -609,6 +613,31 @@ namespace Users
         public void Load(string path)
         {
             CriticFile.Open(path, Declaration).Restore(Current);
+            Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);
+        }
+
+        /// <summary>Writes the decoder alone, for every estimator that declares the same.</summary>
+        /// <param name="path">The file to write.</param>
+        public void SaveDecoder(string path) => CriticFile.Save(path, "p(x|y) a decoder, 256-256 ReLU, Bernoulli", Current.Decoder, Standardizer.None(1, 1));
+
+        /// <summary>Reads what SaveDecoder of any estimator wrote that declares the same.</summary>
+        /// <param name="path">The file to read.</param>
+        /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
+        public void LoadDecoder(string path)
+        {
+            CriticFile.Open(path, "p(x|y) a decoder, 256-256 ReLU, Bernoulli").Restore(Current.Decoder);
+        }
+
+        /// <summary>Writes q(y|x) alone, for every estimator that declares the same.</summary>
+        /// <param name="path">The file to write.</param>
+        public void SaveVariational(string path) => CriticFile.Save(path, "q(y|x) a Gaussian with full covariance, 256 ReLU", Current.Proposal, Standardizer.None(1, 1));
+
+        /// <summary>Reads what SaveVariational of any estimator wrote that declares the same.</summary>
+        /// <param name="path">The file to read.</param>
+        /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
+        public void LoadVariational(string path)
+        {
+            CriticFile.Open(path, "q(y|x) a Gaussian with full covariance, 256 ReLU").Restore(Current.Proposal);
             Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);
         }
 

@@ -534,7 +534,14 @@ namespace Users
         public void Dispose() => known?.Dispose();
 
         /// <summary>Made on first use.</summary>
-        private KnownModel Current => known ??= new KnownModel(Energy(), Seed, device(Hyperparameters.DeviceName));
+        private KnownModel Current => known ??= NewModel();
+
+        private KnownModel NewModel()
+        {
+            // The user's network draws its first weights from torch's own generator.
+            using var draws = new SeededDraws(Seed, RandomStream.Weights, 0);
+            return new KnownModel(Energy(), Seed, device(Hyperparameters.DeviceName));
+        }
 
         /// <summary>The model, once what is learned was learned.</summary>
         private KnownModel Trained => Current.Summary is not null ? Current : throw new InvalidOperationException("nothing is trained yet: call Fit or Load first");

@@ -366,6 +366,19 @@ namespace Users
             Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);
         }
 
+        /// <summary>Writes q(y|x) alone, for every estimator that declares the same.</summary>
+        /// <param name="path">The file to write.</param>
+        public void SaveVariational(string path) => CriticFile.Save(path, "q(y|x) a mixture of 3 diagonal Gaussians, 256-256 ReLU", Current.Proposal, Standardizer.None(1, 1));
+
+        /// <summary>Reads what SaveVariational of any estimator wrote that declares the same.</summary>
+        /// <param name="path">The file to read.</param>
+        /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
+        public void LoadVariational(string path)
+        {
+            CriticFile.Open(path, "q(y|x) a mixture of 3 diagonal Gaussians, 256-256 ReLU").Restore(Current.Proposal);
+            Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);
+        }
+
         /// <summary>Frees what the model holds.</summary>
         public void Dispose() => known?.Dispose();
 
