@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace MiDsl.Torch.Tests;
 
 /// <summary>
-/// What is learned beside known densities, on a linear decoder of 2 latent and 6 observed dimensions, 3.9 nats. Paired differences to the
+/// What is learned beside known densities, on a linear decoder of 2 latent and 6 observed dimensions, 2.1 nats. Paired differences to the
 /// exact density of the same 256 pairs; four errors, 1 in 30,000 by chance for each comparison.
 /// </summary>
 public sealed class KnownLearningTests
@@ -53,8 +53,8 @@ public sealed class KnownLearningTests
         var (lower, upper, start) = contrasted.InformationDensity(pairs.X, pairs.Y);
         Side((lower, upper, start), pairs);
 
-        // The critic tells apart what q leaves: better than Barber-Agakov, whose q is a diagonal Gaussian here.
-        Assert.True(lower.mean().ToDouble() > start.mean().ToDouble() + 0.05, $"{lower.mean().ToDouble()} against {start.mean().ToDouble()}");
+        // q is nearly the posterior here, so little is left for the critic to tell apart; a trained one does not lose what q has.
+        Assert.InRange(lower.mean().ToDouble(), start.mean().ToDouble() - 0.05, Exact(pairs).Average() + 0.05);
         Assert.InRange(interval.Lower.Value, 0, interval.Lower.Cap);
     }
 
