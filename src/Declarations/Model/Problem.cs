@@ -1,7 +1,11 @@
 namespace MiDsl.Declarations;
 
 /// <summary>One broken rule: the message names the declared value, the rule and what would be valid here.</summary>
-internal sealed record Problem(string Id, string Message, Place Place);
+internal sealed record Problem(string Id, string Message, Place Place)
+{
+    /// <summary>Edits that each mend it, the best first.</summary>
+    public EquatableArray<Mend> Mends { get; init; }
+}
 
 internal enum PlaceKind
 {
