@@ -59,4 +59,42 @@ public sealed class CachingTests
     [Fact]
     public void Removed_sampler_is_seen() =>
         run.After(Edits.RemoveMember("Draw")).AssertModified(Declarations, Plans);
+
+    /// <summary>Densities are declared by members too: their bodies are the user's own.</summary>
+    private const string Known = """
+        using MiDsl;
+        using TorchSharp;
+        using static TorchSharp.torch;
+
+        namespace Users;
+
+        [Estimator(Bound.Ais, Chains = 4)]
+        [Marginal(Variable.Y, Dim = 2), Variational(Hidden = [8])]
+        [Annealing(Temperatures = 20), Hmc(LeapfrogSteps = 3)]
+        public sealed partial class Annealed
+        {
+            [Conditional(Dim = 3)]
+            private static Tensor LogP(Tensor x, Tensor y) => x.sum(1L);
+
+            [Conditional]
+            private static Tensor DrawX(Tensor y, Generator generator) => randn(y.shape[0], 3, generator: generator);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("x.sum(1L)", "x.sum(1L) * 2")]
+    [InlineData("namespace Users;", "namespace Users; // as they are")]
+    public void Edit_of_a_density_s_body_writes_nothing(string old, string @new) =>
+        IncrementalRun.Of<EstimatorGenerator>(Known).After(Edits.Replace(old, @new)).AssertReused(Declarations).AssertCached(Plans).AssertNothingWritten();
+
+    [Theory]
+    [InlineData("Chains = 4", "Chains = 5")]
+    [InlineData("Temperatures = 20", "Temperatures = 21")]
+    [InlineData("LeapfrogSteps = 3", "LeapfrogSteps = 4")]
+    [InlineData("Dim = 2", "Dim = 4")]
+    [InlineData("Hidden = [8]", "Hidden = [9]")]
+    [InlineData("Tensor LogP(", "Tensor LogDensity(")]
+    public void Edit_of_a_density_s_declaration_is_written(string old, string @new) =>
+        IncrementalRun.Of<EstimatorGenerator>(Known).After(Edits.Replace(old, @new)).AssertModified(Declarations, Plans);
 }

@@ -253,6 +253,20 @@ namespace Users
             return (terms.Lower.MoveToOuterDisposeScope(), terms.Upper.MoveToOuterDisposeScope());
         }
 
+        /// <summary>log p(x) of each row between a lower and an upper bound, in expectation over the draws.</summary>
+        /// <param name="x">[n, dx].</param>
+        /// <param name="y">[n, dy]. Row i is an exact posterior sample given row i of x, as that of a simulated pair is.</param>
+        /// <returns>[n], nats.</returns>
+        /// <remarks>Bidirectional Monte Carlo: Grosse et al. 2015 (1511.02543).</remarks>
+        public (Tensor Lower, Tensor Upper) LogEvidence(Tensor x, Tensor y)
+        {
+            using var scope = NewDisposeScope();
+            using var frozen = no_grad();
+            var density = Current.LogConditional(x, y);
+            var terms = InformationDensity(x, y);
+            return ((density - terms.Upper).MoveToOuterDisposeScope(), (density - terms.Lower).MoveToOuterDisposeScope());
+        }
+
         // The value on pairs, sub-batch after sub-batch: their spread gives the standard error.
         private Interval Score(PairTensors pairs, DataRole role, IProgress<AnnealingProgress>? progress, CancellationToken cancellation, string? checkpoint)
         {

@@ -54,6 +54,20 @@ namespace Users
             return (terms.Lower.MoveToOuterDisposeScope(), terms.Upper.MoveToOuterDisposeScope(), terms.Start.MoveToOuterDisposeScope());
         }
 
+        /// <summary>log p(x) of each row between a lower and an upper bound, in expectation over the draws.</summary>
+        /// <param name="x">[n, dx].</param>
+        /// <param name="y">[n, dy]. Row i is an exact posterior sample given row i of x, as that of a simulated pair is.</param>
+        /// <returns>[n], nats.</returns>
+        /// <remarks>Bidirectional Monte Carlo: Grosse et al. 2015 (1511.02543).</remarks>
+        public (Tensor Lower, Tensor Upper) LogEvidence(Tensor x, Tensor y)
+        {
+            using var scope = NewDisposeScope();
+            using var frozen = no_grad();
+            var density = Trained.LogConditional(x, y);
+            var terms = InformationDensity(x, y);
+            return ((density - terms.Upper).MoveToOuterDisposeScope(), (density - terms.Lower).MoveToOuterDisposeScope());
+        }
+
         // The value on pairs, sub-batch after sub-batch: their spread gives the standard error.
         private Interval Score(PairTensors pairs, DataRole role, IProgress<AnnealingProgress>? progress, CancellationToken cancellation, string? checkpoint)
         {
@@ -573,16 +587,16 @@ namespace Users
                     var batch = rows.Batch(step);
                     using var draws = new SeededDraws(Seed, RandomStream.Noise, step);
                     optimizer.zero_grad();
-                    var elbo = Elbo(model, batch);
-                    (-elbo).backward();
+                    var objective = Elbo(model, batch);
+                    (-objective).backward();
+                    nn.utils.clip_grad_norm_([model.Decoder.Weights, model.Proposal.Weights], 1);
                     optimizer.step();
-                    values.Add(elbo.detach());
+                    values.Add(objective.detach());
                     step++;
 
                     if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
                     {
-                        using var frozen = no_grad();
-                        double validation = Elbo(model, rows.Validation).ToDouble();
+                        double validation = ValidationElbo(model, rows.Validation);
                         double training = values.TakeMean();
                         if (stopping.Observe(step, training, validation))
                         {
@@ -601,6 +615,13 @@ namespace Users
             }
 
             return stopping.BestValidation;
+        }
+
+        private static double ValidationElbo(KnownModel model, Tensor rows)
+        {
+            using var frozen = no_grad();
+            using var elbo = Elbo(model, rows);
+            return elbo.ToDouble();
         }
 
         /// <summary>Writes the networks in the safetensors format.</summary>

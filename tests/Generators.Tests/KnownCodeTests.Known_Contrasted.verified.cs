@@ -576,13 +576,9 @@ namespace Users
                 var f = model.Score(x, y);
                 var partition = LogMeans.OfChunks(Samples, RowDensity.AtOnce(RowsAtOnce, x), f, k => Scores(model, x, k));
                 var lower = start + f - partition;
-                // K draws from q(y|x), one of them chosen by the softmax of f, in expectation over the choice: at most log p(x).
-                var rows = x.repeat(Samples, 1);
-                var drawn = model.DrawProposal(rows);
-                var scores = model.Score(rows, drawn).view(Samples, -1);
-                var logWeights = LogWeight(model, rows, drawn).view(Samples, -1);
-                var below = (scores.softmax(0) * (logWeights - scores)).sum(0L) + scores.logsumexp(0) - Math.Log(Samples);
-                var upper = model.LogConditional(x, y) - below;
+                // K draws from q(y|x), one of them chosen by the softmax of f, log w - f in expectation over the choice: at most log p(x).
+                var (logMean, chosen) = LogMeans.SoftmaxOfChunks(Samples, RowDensity.AtOnce(RowsAtOnce, x), k => Candidates(model, x, k));
+                var upper = model.LogConditional(x, y) - (chosen + logMean);
                 return (lower.MoveToOuterDisposeScope(), upper.MoveToOuterDisposeScope(), start.MoveToOuterDisposeScope());
             }
 
@@ -593,6 +589,17 @@ namespace Users
                 var rows = x.repeat(k, 1);
                 var drawn = model.DrawProposal(rows);
                 return model.Score(rows, drawn).view(k, -1).MoveToOuterDisposeScope();
+            }
+
+            /// <summary>f and log w - f of k draws from q(y|x) for each row of x: [k, n] both.</summary>
+            private static (Tensor Scores, Tensor Values) Candidates(KnownModel model, Tensor x, int k)
+            {
+                using var scope = NewDisposeScope();
+                var rows = x.repeat(k, 1);
+                var drawn = model.DrawProposal(rows);
+                var f = model.Score(rows, drawn).view(k, -1);
+                var rest = LogWeight(model, rows, drawn).view(k, -1) - f;
+                return (f.MoveToOuterDisposeScope(), rest.MoveToOuterDisposeScope());
             }
 
             /// <summary>log w = log p(x, y) - log q(y|x): [n].</summary>

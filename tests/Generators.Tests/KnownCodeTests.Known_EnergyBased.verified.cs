@@ -550,12 +550,12 @@ namespace Users
         private void Train(PairSource pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         {
             var model = Current;
+            var tuner = new StepSizeTuner(0.65, max: 0.5);
+            var chains = new Annealing(model, AnnealingPath.Linear(Annealing.Temperatures), new double[Annealing.Temperatures], new AnnealingWatch(null, 1, cancellation));
             using var optimizer = optim.Adam(model.Critic.parameters(), Hyperparameters.LearningRate);
             var stopping = new EarlyStopping(patience: 0);
             var clock = System.Diagnostics.Stopwatch.StartNew();
             using var values = new BatchValues(model.Home);
-            var tuner = new StepSizeTuner(0.65, max: 0.5);
-            var chains = new Annealing(model, AnnealingPath.Linear(Annealing.Temperatures), new double[Annealing.Temperatures], new AnnealingWatch(null, 1, cancellation));
             int step = 0;
             try
             {

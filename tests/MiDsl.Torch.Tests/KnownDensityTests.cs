@@ -207,6 +207,14 @@ public sealed class KnownDensityTests
         Assert.Equal(float64, mean.dtype);
         Near.Vector(Tensors.Doubles(singles.to(float64).logsumexp(0) - Math.Log(10)), Tensors.Doubles(mean), 1e-14);
 
+        // Plain means, and values chosen by the softmax of scores.
+        Tensor values = tensor(Tensors.Gaussian(4, 10, 5)).to(float64);
+        Near.Vector(Tensors.Doubles(values.mean([0L])), Tensors.Doubles(LogMeans.MeanOfChunks(10, atOnce, Next(values, 0))), 1e-14);
+        Func<int, Tensor> scoresOf = Next(t, 0), valuesOf = Next(values, 0);
+        (Tensor logMean, Tensor chosen) = LogMeans.SoftmaxOfChunks(10, atOnce, c => (scoresOf(c), valuesOf(c)));
+        Near.Vector(wanted, Tensors.Doubles(logMean), 1e-14);
+        Near.Vector(Tensors.Doubles((t.softmax(0) * values).sum(0L)), Tensors.Doubles(chosen), 1e-14);
+
         static Func<int, Tensor> Next(Tensor all, int from) => c =>
         {
             from += c;

@@ -58,6 +58,28 @@ public sealed class KnownIdentityTests : IDisposable
     public void Leave_one_out_is_Iwae_upper_from_the_prior_with_one_sample_less() =>
         Equal(Of<KnownIwaeUpper>()[0], Of<KnownLeaveOneOut>()[0]);
 
+    /// <summary>A critic that is the log weight loses nothing.</summary>
+    [Fact]
+    public void Giwae_of_the_weights_is_Iwae()
+    {
+        double[][] lower = Of<KnownGiwaeOfWeights>(), iwae = Of<KnownIwae>();
+        Equal(iwae[0], lower[0]);
+        Equal(iwae[2], lower[1]);
+        Equal(Of<KnownIwaeUpperOfQ>()[0], Of<KnownGiwaeOfWeightsUpper>()[0]);
+    }
+
+    /// <summary>A critic that does not look at y adds nothing.</summary>
+    [Fact]
+    public void Giwae_of_x_alone_is_Barber_Agakov()
+    {
+        Equal(Of<KnownBa>()[0], Of<KnownGiwaeOfX>()[0]);
+        Equal(Of<KnownElbo>()[0], Of<KnownGiwaeOfXUpper>()[0]);
+    }
+
+    [Fact]
+    public void Giwae_from_the_prior_of_the_likelihood_is_structured_InfoNce() =>
+        Equal(Of<KnownStructured>()[0], Of<KnownGiwaeFromPrior>()[0]);
+
     [Fact]
     public void Annealing_in_one_step_is_Iwae_for_independent_chains()
     {

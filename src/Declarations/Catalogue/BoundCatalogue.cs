@@ -147,6 +147,14 @@ internal static class BoundCatalogue
             "far above the truth once the information exceeds log K",
             "Poole et al. 2019 (1905.06922), equation 13"),
         new(
+            Bound.ClubExact,
+            "CLUB, exact conditional",
+            "E log p(x|y) - E (1/K) sum_k log p(x|y_k), y_k from p(y), independent of x",
+            ResultKind.UpperBound,
+            "",
+            "loose by E KL(p(y) || p(y|x)), which grows without end as p(x|y) sharpens: never tighter than leave-one-out in expectation",
+            "Cheng et al. 2020 (2006.12013), section 3.1"),
+        new(
             Bound.Giwae,
             "GIWAE",
             "lower: E[log q(y|x) - log p(y)] + E[f(x, y_1) - log (1/K) sum_k e^f(x, y_k)], y_1 paired, the others from q(y|x)",

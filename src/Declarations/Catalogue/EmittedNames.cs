@@ -17,7 +17,7 @@ internal static class EmittedNames
     /// <summary>The same of an estimator on known densities.</summary>
     public static readonly HashSet<string> KnownMembers = new(StringComparer.Ordinal)
     {
-        "Fit", "FitDecoder", "Evaluate", "InformationDensity", "FreshPairs", "Decoder", "UseDecoder", "Save", "Load", "Dispose", "Seed",
+        "Fit", "FitDecoder", "Evaluate", "InformationDensity", "LogEvidence", "FreshPairs", "Decoder", "UseDecoder", "Save", "Load", "Dispose", "Seed",
         "KnownModel", "known", "NewModel", "Current", "SaveDecoder", "LoadDecoder", "SaveVariational", "LoadVariational", "Trained", "Declaration", "BoundTerms", "Annealing", "Score", "Tuned", "Train", "TrainingObjective", "Validate", "Elbo",
         "Simulate", "Hyperparameters", "CriticNetwork", "DecoderNetwork", "VariationalNetwork", "BrokenRule",
     };

@@ -37,7 +37,7 @@ internal enum Knowledge
 internal static class KnownBounds
 {
     /// <summary>Whether the bound uses declared densities rather than a critic over samples alone.</summary>
-    public static bool Contains(Bound? bound) => bound is >= Bound.BarberAgakov and <= Bound.MineAis;
+    public static bool Contains(Bound? bound) => bound is (>= Bound.BarberAgakov and <= Bound.MineAis) or Bound.ClubExact;
 
     /// <summary>Whether a critic is learned.</summary>
     public static bool HasCritic(Bound? bound) => bound is Bound.Giwae or Bound.MineAis;
@@ -46,13 +46,13 @@ internal static class KnownBounds
     public static bool IsAnnealed(Bound? bound) => bound is Bound.Ais or Bound.MineAis;
 
     /// <summary>Whether K samples are drawn.</summary>
-    public static bool HasSamples(Bound? bound) => bound is Bound.BarberAgakov or Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Giwae;
+    public static bool HasSamples(Bound? bound) => bound is Bound.BarberAgakov or Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.ClubExact or Bound.Giwae;
 
     /// <summary>The sides that a bound has.</summary>
     public static Side SidesOf(Bound bound) => bound switch
     {
         Bound.StructuredInfoNce or Bound.MineAis => Side.Lower,
-        Bound.BarberAgakovReference or Bound.LeaveOneOut => Side.Upper,
+        Bound.BarberAgakovReference or Bound.LeaveOneOut or Bound.ClubExact => Side.Upper,
         _ => Side.Both,
     };
 
@@ -72,8 +72,8 @@ internal static class KnownBounds
             // Without a marginal, the other pairs of the sub-batch give y.
             Bound.StructuredInfoNce when declaration.Densities.Marginal is null => Knowledge.Pairs | Knowledge.ConditionalDensity,
             Bound.StructuredInfoNce => exact | Knowledge.ConditionalDensity | Knowledge.MarginalSampler,
-            Bound.LeaveOneOut when declaration.Densities.Marginal is null => exact,
-            Bound.LeaveOneOut => exact | Knowledge.MarginalSampler,
+            Bound.LeaveOneOut or Bound.ClubExact when declaration.Densities.Marginal is null => exact,
+            Bound.LeaveOneOut or Bound.ClubExact => exact | Knowledge.MarginalSampler,
 
             Bound.Giwae => exact | Knowledge.MarginalDensity | Knowledge.Proposal,
             Bound.Ais => exact | Knowledge.ConditionalDensity | start
@@ -94,7 +94,7 @@ internal static class KnownBounds
             Bound.BarberAgakovReference => $"{Upper}, any normalised r(x)",
             Bound.Iwae => $"{Lower}, any positive model of p(x|y); {Upper}, any normalised p(y); q(y|x), or a sampler of p(y)",
             Bound.StructuredInfoNce => "pairs, any positive model of p(x|y); a sampler of their own p(y), or other pairs",
-            Bound.LeaveOneOut => $"{Upper}; a sampler of p(y), or other pairs",
+            Bound.LeaveOneOut or Bound.ClubExact => $"{Upper}; a sampler of p(y), or other pairs",
             Bound.Giwae => $"{Lower} (density), q(y|x); {Upper}, any normalised p(y), q(y|x)",
             Bound.Ais => $"{Lower} (density), any positive model of p(x|y); {Upper}, any normalised p(y); q(y|x), or a sampler of p(y); gradients in y, or a [Transition]",
             Bound.MineAis => $"{Lower} (density); q(y|x), or a sampler of p(y); gradients in y",

@@ -184,6 +184,13 @@ internal static class KnownRules
         CheckDim("Decoder", observed, d.Decoder?.Dim, d.Decoder is not null);
         CheckDim("Conditional", observed, d.Conditional?.Dim, d.Conditional is not null && (KnownBounds.LearnsProposal(declaration) || KnownBounds.HasCritic(declaration.Bound.Bound)));
 
+        bool hasNetwork = KnownBounds.LearnsProposal(declaration) || (KnownBounds.HasCritic(declaration.Bound.Bound) && declaration.Critic.Module is null);
+        if (hasNetwork && d is { Conditional: null, Decoder: null } && declaration.Joint is { } pairs && !((observed == Variable.X ? pairs.X : pairs.Y) > 0))
+        {
+            Place place = pairs.Kind == JointKind.Data ? Place.OfAttribute("Joint") : Place.OfMember(pairs.Member.TrimStart('@'));
+            problems.Add(new Problem(RuleIds.Dimensions, $"a network takes {observed}, and nothing says how many dimensions it has; write [Joint({observed} = ...)]", place));
+        }
+
         void CheckDim(string attribute, Variable variable, int? dim, bool needed)
         {
             int? ofJoint = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;

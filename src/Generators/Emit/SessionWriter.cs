@@ -147,7 +147,7 @@ internal static class SessionWriter
 
                 public long Seed { get; } = seed;
 
-                public optim.Optimizer Optimizer { get; } = {{OptimizerOf(plan.Training)}};
+                public optim.Optimizer Optimizer { get; } = {{OptimizerText.Of(plan.Training, "critic.parameters()")}};
 
                 public BatchValues Values { get; } = new(home);
 
@@ -237,17 +237,5 @@ internal static class SessionWriter
         {
             w.Lines($"Dimensions.DemandImage({CodeWriter.Literal(variable.Symbol.ToUpperInvariant())}, {CodeWriter.Number(image.Height)}, {CodeWriter.Number(image.Width)}, {variable.Columns});");
         }
-    }
-
-    private static string OptimizerOf(TrainingPlan training)
-    {
-        string decay = training.WeightDecay > 0 ? ", weight_decay: Hyperparameters.WeightDecay" : "";
-        return training.Optimizer switch
-        {
-            Optimizer.Sgd => $"optim.SGD(critic.parameters(), Hyperparameters.LearningRate{decay})",
-            Optimizer.RmsProp => $"optim.RMSProp(critic.parameters(), Hyperparameters.LearningRate{decay})",
-            Optimizer.AdamW => $"optim.AdamW(critic.parameters(), Hyperparameters.LearningRate, weight_decay: {(training.WeightDecay > 0 ? "Hyperparameters.WeightDecay" : "0")})",
-            _ => $"optim.Adam(critic.parameters(), Hyperparameters.LearningRate{decay})",
-        };
     }
 }

@@ -44,7 +44,7 @@ internal sealed record KnownPlan(
     public bool AscendsElbo => Row.Bound == Bound.BarberAgakov && Side == Side.Upper;
 
     /// <summary>Whether negatives are taken from other pairs, the marginal being unknown.</summary>
-    public bool DrawsOthers => Marginal is null && Row.Bound is Bound.StructuredInfoNce or Bound.LeaveOneOut;
+    public bool DrawsOthers => Marginal is null && Row.Bound is Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.ClubExact;
 
     /// <summary>Whether the model calls members of the user's class.</summary>
     public bool NeedsOwner => Members.Any(member => member is { IsStatic: false });
@@ -62,13 +62,16 @@ internal sealed record KnownPlan(
             || (Decoder is not null && LearnedProposal is not null)
             || (Row.Bound == Bound.Ais && Chains!.IsHmc),
         Knowledge.ConditionalDensity => (Decoder is not null && LearnedProposal is not null) || Row.Bound is not (Bound.BarberAgakov or Bound.Giwae or Bound.MineAis) || (Row.Bound != Bound.MineAis && ReportsUpper),
-        Knowledge.ProposalDensity => HasProposal && (LearnedProposal is not null || Row.Bound is not (Bound.BarberAgakovReference or Bound.StructuredInfoNce or Bound.LeaveOneOut)),
+        Knowledge.ProposalDensity => HasProposal && (LearnedProposal is not null || Row.Bound is not (Bound.BarberAgakovReference or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.ClubExact)),
         Knowledge.ProposalSampler => HasProposal && (Row.Bound is Bound.Iwae or Bound.Giwae or Bound.Ais or Bound.MineAis || ReportsUpper || FitsDecoder),
         _ => false,
     };
 
+    /// <summary>Whether the bound is one of log p(x), which may be asked for by itself.</summary>
+    public bool BoundsEvidence => Row.Bound is Bound.Iwae or Bound.Ais;
+
     // Weights and paths start at q, or at the marginal.
-    private bool StartsSomewhere => Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Ais or Bound.MineAis;
+    private bool StartsSomewhere => Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.ClubExact or Bound.Ais or Bound.MineAis;
 
     public bool ReportsLower => Side is Side.Lower or Side.Both;
 

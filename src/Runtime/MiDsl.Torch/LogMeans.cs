@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MiDsl.Torch;
 
-/// <summary>log (1/K) sum_k e^t_k over K that does not fit into memory at once: chunk after chunk, in double precision, without gradient.</summary>
+/// <summary>Means over K, plain and of exponentials, that do not fit into memory at once: chunk after chunk, in double precision, without gradient.</summary>
 public static class LogMeans
 {
     /// <summary>Over K log weights a row.</summary>
@@ -42,26 +42,94 @@ public static class LogMeans
         return Mean(k, k - 1, atOnce, first.detach().to(float64), logWeights).MoveToOuterDisposeScope();
     }
 
+    /// <summary>(1/K) sum_k t_k of K terms a row.</summary>
+    /// <param name="k">K, at least 1.</param>
+    /// <param name="atOnce">Terms a row in one chunk, at least 1.</param>
+    /// <param name="terms">From c, at most <paramref name="atOnce"/>, to the next c terms [c, n], in nats.</param>
+    /// <returns>[n], float64.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">K or the chunk is below 1.</exception>
+    /// <exception cref="InvalidOperationException">A chunk is not [c, n].</exception>
+    public static Tensor MeanOfChunks(int k, int atOnce, Func<int, Tensor> terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor? sum = null;
+        InChunks(k, atOnce, c =>
+        {
+            Tensor part = terms(c);
+            Demand(part, c, sum);
+            Tensor next = part.to(float64).sum(0L);
+            Keep(ref sum, sum is null ? next : sum + next);
+        });
+        return (sum! / k).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Over K scores and values a row: log (1/K) sum_k e^s_k, and the mean of the values under the softmax of the scores.</summary>
+    /// <param name="k">K, at least 1.</param>
+    /// <param name="atOnce">Scores a row in one chunk, at least 1.</param>
+    /// <param name="draw">From c, at most <paramref name="atOnce"/>, to the next c scores and values, [c, n] both.</param>
+    /// <returns>[n] both, float64.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">K or the chunk is below 1.</exception>
+    /// <exception cref="InvalidOperationException">A chunk is not [c, n].</exception>
+    public static (Tensor LogMean, Tensor Chosen) SoftmaxOfChunks(int k, int atOnce, Func<int, (Tensor Scores, Tensor Values)> draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor? sum = null, chosen = null;
+        InChunks(k, atOnce, c =>
+        {
+            (Tensor scores, Tensor values) = draw(c);
+            Demand(scores, c, sum);
+            Demand(values, c, sum);
+            Tensor own = scores.to(float64);
+            Tensor part = own.logsumexp(0), mean = (own.softmax(0) * values.to(float64)).sum(0L);
+            if (sum is null || chosen is null)
+            {
+                Keep(ref sum, part);
+                Keep(ref chosen, mean);
+                return;
+            }
+
+            Tensor both = sum.logaddexp(part);
+            Keep(ref chosen, (chosen * (sum - both).exp()) + (mean * (part - both).exp()));
+            Keep(ref sum, both);
+        });
+        return ((sum! - Math.Log(k)).MoveToOuterDisposeScope(), chosen!.MoveToOuterDisposeScope());
+    }
+
     private static Tensor Mean(int k, int drawn, int atOnce, Tensor? first, Func<int, Tensor> logWeights)
     {
         ArgumentNullException.ThrowIfNull(logWeights);
-        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
         using DisposeScope scope = NewDisposeScope();
-        using var frozen = no_grad();
         Tensor? sum = first;
-        for (int done = 0; done < drawn; done += Math.Min(atOnce, drawn - done))
+        InChunks(drawn, atOnce, c =>
         {
-            using DisposeScope chunk = NewDisposeScope();
-            int c = Math.Min(atOnce, drawn - done);
             Tensor weights = logWeights(c);
             Demand(weights, c, sum);
             Tensor part = weights.to(float64).logsumexp(0);
-            Tensor next = (sum is null ? part : sum.logaddexp(part)).MoveToOuterDisposeScope();
-            sum?.Dispose();
-            sum = next;
-        }
-
+            Keep(ref sum, sum is null ? part : sum.logaddexp(part));
+        });
         return (sum! - Math.Log(k)).MoveToOuterDisposeScope();
+    }
+
+    private static void InChunks(int drawn, int atOnce, Action<int> take)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
+        using var frozen = no_grad();
+        for (int done = 0; done < drawn; done += Math.Min(atOnce, drawn - done))
+        {
+            using DisposeScope chunk = NewDisposeScope();
+            take(Math.Min(atOnce, drawn - done));
+        }
+    }
+
+    // What is kept outlives its chunk.
+    private static void Keep(ref Tensor? kept, Tensor next)
+    {
+        kept?.Dispose();
+        kept = next.MoveToOuterDisposeScope();
     }
 
     private static void Demand(Tensor weights, int c, Tensor? sum)

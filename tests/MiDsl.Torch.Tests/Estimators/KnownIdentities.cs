@@ -323,3 +323,25 @@ internal sealed partial class KnownExactCr
     [Variational]
     private static Tensor DrawQ(Tensor x, Generator generator) => LinearModel.Posterior.Draw(x, generator);
 }
+
+[Estimator(Bound.Iwae, Samples = 7, Report = Side.Upper)]
+internal sealed partial class KnownIwaeUpperOfQ
+{
+    [Marginal(Variable.Y, Dim = 2)]
+    private static Tensor LogPrior(Tensor y) => LinearModel.LogPrior(y);
+
+    [Marginal(Variable.Y, Dim = 2)]
+    private static Tensor DrawPrior(long n, Generator generator) => LinearModel.DrawPrior(n, generator);
+
+    [Conditional(Dim = 3)]
+    private static Tensor LogLikelihood(Tensor x, Tensor y) => LinearModel.LogLikelihood(x, y);
+
+    [Conditional(Dim = 3)]
+    private static Tensor DrawLikelihood(Tensor y, Generator generator) => LinearModel.DrawLikelihood(y, generator);
+
+    [Variational]
+    private static Tensor LogQ(Tensor y, Tensor x) => LinearModel.Proposal.LogDensity(y, x);
+
+    [Variational]
+    private static Tensor DrawQ(Tensor x, Generator generator) => LinearModel.Proposal.Draw(x, generator);
+}

@@ -175,6 +175,15 @@ internal static class KnownTerms
         try
         {
             estimator.Seed = seed;
+            if (type.GetMethod("Fit") is not null)
+            {
+                // A critic without weights has nothing to learn, and is trained once it was read.
+                string path = System.IO.Path.GetTempFileName();
+                estimator.Save(path);
+                estimator.Load(path);
+                System.IO.File.Delete(path);
+            }
+
             object terms = estimator.InformationDensity(x, y);
             return terms is ITuple tuple
                 ? [.. Enumerable.Range(0, tuple.Length).Select(i => Tensors.Doubles((Tensor)tuple[i]!))]

@@ -83,6 +83,36 @@ public static partial class Corpus
             }
 
             """),
+        ("known", """
+            using MiDsl;
+            using TorchSharp;
+            using static TorchSharp.torch;
+            using static TorchSharp.torch.distributions;
+
+            namespace Users;
+
+            [Estimator(Bound.Ais, Chains = 4, LowerBy = ChainWeights.CoupledReverse)]
+            [Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, Hidden = [8], LearnScale = true)]
+            [Variational(Hidden = [8], Components = 2)]
+            [Annealing(Temperatures = 20, Schedule = AnnealingSchedule.Adapted), Hmc(LeapfrogSteps = 3, Jitter = 0.1)]
+            [Evaluation(Pairs = 16, SubBatches = 4)]
+            public sealed partial class Annealed;
+
+            [Estimator(Bound.MineAis), Critic(CriticForm.Concatenated, Hidden = [8])]
+            [Joint(Y = 3)]
+            internal partial class EnergyBased
+            {
+                [Marginal(Variable.X, Dim = 2)]
+                private static Distribution Prior() => Normal(zeros(2), ones(2));
+
+                [Variational(Variable.X)]
+                private Tensor LogQ(Tensor x, Tensor y) => x.sum(1L) - y.sum(1L);
+
+                [Variational(Variable.X)]
+                private Tensor DrawQ(Tensor y, Generator generator) => randn(y.shape[0], 2, generator: generator);
+            }
+
+            """),
         ("own", """
             using MiDsl;
             using TorchSharp;

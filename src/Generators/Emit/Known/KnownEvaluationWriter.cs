@@ -28,6 +28,12 @@ internal static class KnownEvaluationWriter
             w.Gap();
             WriteDensity(w, plan, t);
             w.Gap();
+            if (plan.BoundsEvidence)
+            {
+                WriteEvidence(w, plan, t);
+                w.Gap();
+            }
+
             WriteScore(w, plan, t);
             if (plan.Chains is not null)
             {
@@ -131,6 +137,36 @@ internal static class KnownEvaluationWriter
             w.Lines(t.Names.Length == 1
                 ? "return terms.MoveToOuterDisposeScope();"
                 : $"return ({string.Join(", ", t.Names.Select(n => $"terms.{n}.MoveToOuterDisposeScope()"))});");
+        }
+    }
+
+    // Bidirectional Monte Carlo: what the bound makes of log p(x) itself.
+    private static void WriteEvidence(CodeWriter w, KnownPlan plan, KnownText t)
+    {
+        string what = (plan.ReportsLower, plan.ReportsUpper) switch
+        {
+            (true, true) => "between a lower and an upper bound",
+            (true, false) => "from above",
+            _ => "from below",
+        };
+        w.Doc(
+            $"log p({t.O}) of each row {what}, in expectation over the draws.",
+            $"<param name=\"x\">[n, dx].{(t.O == "y" ? " Row i is an exact posterior sample given row i of y, as that of a simulated pair is." : "")}</param>",
+            $"<param name=\"y\">[n, dy].{(t.O == "x" ? " Row i is an exact posterior sample given row i of x, as that of a simulated pair is." : "")}</param>",
+            "<returns>[n], nats.</returns>",
+            "<remarks>Bidirectional Monte Carlo: Grosse et al. 2015 (1511.02543).</remarks>");
+        string type = plan is { ReportsLower: true, ReportsUpper: true } ? "(Tensor Lower, Tensor Upper)" : "Tensor";
+        using (w.Open($"public {type} LogEvidence(Tensor x, Tensor y)"))
+        {
+            string density = $"{(plan.Learns ? "Trained" : "Current")}.LogConditional({t.O}, {t.L})";
+            w.Lines($"""
+                using var scope = NewDisposeScope();
+                using var frozen = no_grad();
+                var density = {density};
+                var terms = InformationDensity(x, y);
+                """);
+            string less(string name) => t.Names.Length == 1 ? "(density - terms).MoveToOuterDisposeScope()" : $"(density - terms.{name}).MoveToOuterDisposeScope()";
+            w.Lines(plan is { ReportsLower: true, ReportsUpper: true } ? $"return ({less("Upper")}, {less("Lower")});" : $"return {less(plan.ReportsLower ? "Lower" : "Upper")};");
         }
     }
 

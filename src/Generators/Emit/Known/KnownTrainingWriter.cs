@@ -204,7 +204,6 @@ internal static class KnownTrainingWriter
                 }
 
                 """;
-            string tuner = mineAis ? $"\nvar tuner = new StepSizeTuner({CodeWriter.Number(plan.Chains!.TargetAcceptance)}, max: {CodeWriter.Number(plan.Chains.MaxStep)});\nvar chains = new Annealing(model, AnnealingPath.Linear(Annealing.Temperatures), new double[Annealing.Temperatures], new AnnealingWatch(null, 1, cancellation));" : "";
             w.Lines("var model = Current;");
             if (scale.Length > 0)
             {
@@ -212,66 +211,76 @@ internal static class KnownTrainingWriter
                 w.Gap();
             }
 
-            string rate = plan.Training.Schedule == LearningRateSchedule.Cosine
-                ? "\n        foreach (var group in optimizer.ParamGroups)\n        {\n            group.LearningRate = CosineSchedule.Rate(Hyperparameters.LearningRate, step, Hyperparameters.Steps);\n        }\n"
-                : "";
-            string clip = plan.Clipping switch
+            if (mineAis)
             {
-                { Mode: Clip.Norm } c => $"\n        nn.utils.clip_grad_norm_({parameters}, {CodeWriter.Number(c.MaxNorm ?? Defaults.MaxNorm)});",
-                { Mode: Clip.Value } c => $"\n        nn.utils.clip_grad_value_({parameters}, {CodeWriter.Number(c.MaxValue ?? Defaults.MaxValue)});",
-                _ => "",
-            };
-            w.Lines($$"""
-                using var optimizer = {{OptimizerOf(plan.Training, parameters)}};
-                var stopping = new EarlyStopping({{(mineAis ? "patience: 0" : "Hyperparameters.Patience")}});
-                var clock = System.Diagnostics.Stopwatch.StartNew();
-                using var values = new BatchValues(model.Home);{{(mineAis ? tuner : "\nusing var best = new BestWeights(model);")}}
-                int step = 0;
-                try
-                {
-                    while (step < Hyperparameters.Steps && !stopping.ShouldStop)
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        using var scope = NewDisposeScope();
-                        var (x, y) = pairs.Batch(step);
-                        using var draws = new SeededDraws(Seed, RandomStream.Noise, step);{{rate.Replace("\n        ", "\n        ")}}
-                        optimizer.zero_grad();
-                        var objective = TrainingObjective(model, {{(mineAis ? "chains, tuner, " : "")}}x, y);
-                        (-objective).backward();{{clip}}
-                        optimizer.step();
-                        values.Add(objective.detach());
-                        step++;
+                w.Lines($"""
+                    var tuner = new StepSizeTuner({CodeWriter.Number(plan.Chains!.TargetAcceptance)}, max: {CodeWriter.Number(plan.Chains.MaxStep)});
+                    var chains = new Annealing(model, AnnealingPath.Linear(Annealing.Temperatures), new double[Annealing.Temperatures], new AnnealingWatch(null, 1, cancellation));
+                    """);
+            }
 
-                        if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
-                        {
-                            double validation = Validate(model, pairs.Validation);
-                            double training = values.TakeMean();
-                            {{(mineAis ? "stopping.Observe(step, training, validation);" : "if (stopping.Observe(step, training, validation))\n            {\n                best.Keep();\n            }")}}
-
-                            progress?.Report(new TrainingProgress(
-                                step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
-                        }
-                    }
-                }
-                finally
-                {
-                    {{(mineAis ? "" : "best.Restore();\n    ")}}model.Summary = stopping.Summarize(step, Hyperparameters.Steps);
-                }
-                """);
+            WriteLoop(w, plan, new LoopText(
+                parameters, "var (x, y) = pairs.Batch(step);", $"TrainingObjective(model, {(mineAis ? "chains, tuner, " : "")}x, y)", "Validate(model, pairs.Validation)", KeepsBest: !mineAis));
         }
     }
 
-    private static string OptimizerOf(TrainingPlan training, string parameters)
+    // Ascends on batches and looks at the validation part now and then: Fit and FitDecoder share it.
+    private static void WriteLoop(CodeWriter w, KnownPlan plan, LoopText loop)
     {
-        string decay = training.WeightDecay > 0 ? ", weight_decay: Hyperparameters.WeightDecay" : "";
-        return training.Optimizer switch
+        string rate = plan.Training.Schedule == LearningRateSchedule.Cosine
+            ? "\n        foreach (var group in optimizer.ParamGroups)\n        {\n            group.LearningRate = CosineSchedule.Rate(Hyperparameters.LearningRate, step, Hyperparameters.Steps);\n        }\n"
+            : "";
+        string clip = plan.Clipping switch
         {
-            Optimizer.Sgd => $"optim.SGD({parameters}, Hyperparameters.LearningRate{decay})",
-            Optimizer.RmsProp => $"optim.RMSProp({parameters}, Hyperparameters.LearningRate{decay})",
-            Optimizer.AdamW => $"optim.AdamW({parameters}, Hyperparameters.LearningRate, weight_decay: {(training.WeightDecay > 0 ? "Hyperparameters.WeightDecay" : "0")})",
-            _ => $"optim.Adam({parameters}, Hyperparameters.LearningRate{decay})",
+            { Mode: Clip.Norm } c => $"\n        nn.utils.clip_grad_norm_({loop.Parameters}, {CodeWriter.Number(c.MaxNorm ?? Defaults.MaxNorm)});",
+            { Mode: Clip.Value } c => $"\n        nn.utils.clip_grad_value_({loop.Parameters}, {CodeWriter.Number(c.MaxValue ?? Defaults.MaxValue)});",
+            _ => "",
         };
+        w.Lines($$"""
+            using var optimizer = {{OptimizerText.Of(plan.Training, loop.Parameters)}};
+            var stopping = new EarlyStopping({{(loop.KeepsBest ? "Hyperparameters.Patience" : "patience: 0")}});
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            using var values = new BatchValues(model.Home);{{(loop.KeepsBest ? "\nusing var best = new BestWeights(model);" : "")}}
+            int step = 0;
+            try
+            {
+                while (step < Hyperparameters.Steps && !stopping.ShouldStop)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    using var scope = NewDisposeScope();
+                    {{loop.Batch}}
+                    using var draws = new SeededDraws(Seed, RandomStream.Noise, step);{{rate}}
+                    optimizer.zero_grad();
+                    var objective = {{loop.Objective}};
+                    (-objective).backward();{{clip}}
+                    optimizer.step();
+                    values.Add(objective.detach());
+                    step++;
+
+                    if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
+                    {
+                        double validation = {{loop.Validation}};
+                        double training = values.TakeMean();
+                        {{(loop.KeepsBest ? "if (stopping.Observe(step, training, validation))\n            {\n                best.Keep();\n            }" : "stopping.Observe(step, training, validation);")}}
+
+                        progress?.Report(new TrainingProgress(
+                            step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
+                    }
+                }
+            }
+            finally
+            {
+                {{(loop.KeepsBest ? "best.Restore();\n    " : "")}}model.Summary = stopping.Summarize(step, Hyperparameters.Steps);
+            }
+            """);
     }
+
+    /// <param name="Parameters">What is learned.</param>
+    /// <param name="Batch">Declares the rows of a step.</param>
+    /// <param name="Objective">Of those rows, to be raised.</param>
+    /// <param name="Validation">What is looked at.</param>
+    /// <param name="KeepsBest">Whether the weights that validation liked most are kept, and end the training.</param>
+    private sealed record LoopText(string Parameters, string Batch, string Objective, string Validation, bool KeepsBest = true);
 
     private static void WriteObjective(CodeWriter w, KnownPlan plan, KnownText t)
     {
@@ -374,50 +383,20 @@ internal static class KnownTrainingWriter
                     var some = rows.Some;
                     model.Proposal.Scale(some, model.DrawMarginal(some.shape[0]));
                 }
+                """);
+            w.Gap();
+            WriteLoop(w, plan, new LoopText("[model.Decoder.Weights, model.Proposal.Weights]", "var batch = rows.Batch(step);", "Elbo(model, batch)", "ValidationElbo(model, rows.Validation)"));
+            w.Gap();
+            w.Lines("return stopping.BestValidation;");
+        }
 
-                using var optimizer = {{OptimizerOf(plan.Training, "[model.Decoder.Weights, model.Proposal.Weights]")}};
-                var stopping = new EarlyStopping(Hyperparameters.Patience);
-                var clock = System.Diagnostics.Stopwatch.StartNew();
-                using var values = new BatchValues(model.Home);
-                using var best = new BestWeights(model);
-                int step = 0;
-                try
-                {
-                    while (step < Hyperparameters.Steps && !stopping.ShouldStop)
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        using var scope = NewDisposeScope();
-                        var batch = rows.Batch(step);
-                        using var draws = new SeededDraws(Seed, RandomStream.Noise, step);
-                        optimizer.zero_grad();
-                        var elbo = Elbo(model, batch);
-                        (-elbo).backward();
-                        optimizer.step();
-                        values.Add(elbo.detach());
-                        step++;
-
-                        if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)
-                        {
-                            using var frozen = no_grad();
-                            double validation = Elbo(model, rows.Validation).ToDouble();
-                            double training = values.TakeMean();
-                            if (stopping.Observe(step, training, validation))
-                            {
-                                best.Keep();
-                            }
-
-                            progress?.Report(new TrainingProgress(
-                                step, Hyperparameters.Steps, training, validation, stopping.BestValidation, stopping.BestStep, clock.Elapsed));
-                        }
-                    }
-                }
-                finally
-                {
-                    best.Restore();
-                    model.Summary = stopping.Summarize(step, Hyperparameters.Steps);
-                }
-
-                return stopping.BestValidation;
+        w.Gap();
+        using (w.Open("private static double ValidationElbo(KnownModel model, Tensor rows)"))
+        {
+            w.Lines("""
+                using var frozen = no_grad();
+                using var elbo = Elbo(model, rows);
+                return elbo.ToDouble();
                 """);
         }
     }

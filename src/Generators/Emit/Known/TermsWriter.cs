@@ -51,7 +51,7 @@ internal static class TermsWriter
             w.Lines($"private const int Samples = {CodeWriter.Number(plan.Samples)};");
         }
 
-        if (plan.Chains is not null || (!plan.DrawsOthers && plan.Row.Bound is Bound.Iwae or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.Giwae))
+        if (plan.Chains is not null || (!plan.DrawsOthers && KnownBounds.HasSamples(plan.Row.Bound) && (plan.Row.Bound != Bound.BarberAgakov || plan.ReportsUpper)))
         {
             w.Lines($"private const int RowsAtOnce = {CodeWriter.Number(plan.Evaluation.RowsAtOnce)};");
             w.Gap();
@@ -91,6 +91,14 @@ internal static class TermsWriter
                     var upper = density - below;
                     """);
                 break;
+            case Bound.ClubExact:
+                w.Lines($"""
+                    // The mean of {$"log {t.Likelihood.Replace(t.L, t.L + "_k")}"}, {t.L}_k unpaired: at most log p({t.O}) in expectation, by Jensen's inequality.
+                    var density = model.LogConditional({t.O}, {t.L});
+                    var below = LogMeans.MeanOfChunks(Samples, {AtOnce(plan, t)}, k => LogWeights(model, {Weights(plan, t)}, k));
+                    var upper = density - below;
+                    """);
+                break;
             case Bound.Ais:
                 Ais(w, plan, t);
                 break;
@@ -118,7 +126,7 @@ internal static class TermsWriter
         {
             w.Lines($"""
                 // The evidence lower bound E_q log w: at most log p({t.O}).
-                var elbo = LogWeights(model, {Weights(plan, t)}, Samples).mean([0L]);
+                var elbo = LogMeans.MeanOfChunks(Samples, RowDensity.AtOnce(RowsAtOnce, {t.O}), k => LogWeights(model, {Weights(plan, t)}, k));
                 var upper = model.LogConditional({t.O}, {t.L}) - elbo;
                 """);
         }
@@ -173,13 +181,9 @@ internal static class TermsWriter
         if (plan.ReportsUpper)
         {
             w.Lines($"""
-                // K draws from {t.Q}, one of them chosen by the softmax of f, in expectation over the choice: at most log p({t.O}).
-                var rows = {t.O}.repeat(Samples, 1);
-                var drawn = model.DrawProposal(rows);
-                var scores = {t.Score("rows", "drawn")}.view(Samples, -1);
-                var logWeights = LogWeight(model, rows, drawn).view(Samples, -1);
-                var below = (scores.softmax(0) * (logWeights - scores)).sum(0L) + scores.logsumexp(0) - Math.Log(Samples);
-                var upper = model.LogConditional({t.O}, {t.L}) - below;
+                // K draws from {t.Q}, one of them chosen by the softmax of f, log w - f in expectation over the choice: at most log p({t.O}).
+                var (logMean, chosen) = LogMeans.SoftmaxOfChunks(Samples, RowDensity.AtOnce(RowsAtOnce, {t.O}), k => Candidates(model, {t.O}, k));
+                var upper = model.LogConditional({t.O}, {t.L}) - (chosen + logMean);
                 """);
         }
     }
@@ -314,6 +318,20 @@ internal static class TermsWriter
         {
             if (plan.ReportsUpper)
             {
+                w.Gap();
+                w.Doc($"f and log w - f of k draws from {t.Q} for each row of {t.O}: [k, n] both.");
+                using (w.Open($"private static (Tensor Scores, Tensor Values) Candidates(KnownModel model, Tensor {t.O}, int k)"))
+                {
+                    w.Lines($"""
+                        using var scope = NewDisposeScope();
+                        var rows = {t.O}.repeat(k, 1);
+                        var drawn = model.DrawProposal(rows);
+                        var f = {t.Score("rows", "drawn")}.view(k, -1);
+                        var rest = LogWeight(model, rows, drawn).view(k, -1) - f;
+                        return (f.MoveToOuterDisposeScope(), rest.MoveToOuterDisposeScope());
+                        """);
+                }
+
                 w.Gap();
                 WriteWeight(w, t);
             }

@@ -50,8 +50,8 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
     public Side Report { get; set; }
 
     /// <summary>
-    /// K of Iwae, StructuredInfoNce, LeaveOneOut and Giwae, the paired y counted where it is among them; for the upper bound of
-    /// BarberAgakov samples that are averaged. Default 16 (BarberAgakov 1).
+    /// K of Iwae, StructuredInfoNce, LeaveOneOut and Giwae, the paired y counted where it is among them; for ClubExact and the
+    /// upper bound of BarberAgakov samples that are averaged. Default 16 (BarberAgakov 1).
     /// </summary>
     public int Samples { get; set; }
 

@@ -122,6 +122,12 @@ public enum Bound
     /// for p(x, y), p(x) and p(y). An estimate. Song and Ermon 2020 (1910.06222), section 5.2.
     /// </summary>
     GenerativeModels = 18,
+
+    /// <summary>
+    /// CLUB by the exact conditional p(x|y): its log-density at the paired y, less its mean over unpaired ones. An upper bound. Cheng
+    /// et al. 2020 (2006.12013), section 3.1.
+    /// </summary>
+    ClubExact = 19,
 }
 
 /// <summary>The sides of a bound that has two.</summary>
