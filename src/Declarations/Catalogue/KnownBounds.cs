@@ -129,6 +129,10 @@ internal static class KnownBounds
     /// <summary>Whether q is a network declared by attribute.</summary>
     public static bool LearnsProposal(EstimatorDeclaration declaration) => declaration.Variational is not null && declaration.Densities.Proposal is null;
 
+    /// <summary>Whether decoder and q can be learned together, as a variational autoencoder.</summary>
+    public static bool FitsDecoder(EstimatorDeclaration declaration) =>
+        declaration.Densities.Decoder is not null && LearnsProposal(declaration) && Of(declaration).HasFlag(Knowledge.MarginalDensity | Knowledge.MarginalSampler);
+
     /// <summary>Whether any q is declared.</summary>
     public static bool HasProposal(EstimatorDeclaration declaration) => declaration.Variational is not null || declaration.Densities.Proposal is not null;
 

@@ -358,6 +358,12 @@ internal static class KnownRules
             problems.Add(new Problem(RuleIds.BoundParameter, $"[Posterior] is only used by the chains of Bound.Ais under LowerBy or UpperBy = ChainWeights.IndependentReverse; declare one of these, or drop '{posterior.Name}'", Place.OfMember(posterior.Name.TrimStart('@'))));
         }
 
+        if (bound is Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.ClubExact or Bound.BarberAgakovReference
+            && (d.Proposal is not null || (declaration.Variational is not null && !KnownBounds.FitsDecoder(declaration))))
+        {
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] proposes where to look for p(x), and Bound.{bound} does not ask q; drop it, or declare a bound that does: Bound.Iwae or Ais", PlaceOf("Variational", declaration)));
+        }
+
         if (d.Reference is { } reference && bound != Bound.BarberAgakovReference)
         {
             problems.Add(new Problem(RuleIds.BoundParameter, $"[Reference] is only used by Bound.BarberAgakovReference; declare it, or drop '{reference.Name}'", Place.OfMember(reference.Name.TrimStart('@'))));

@@ -38,7 +38,8 @@ internal sealed record KnownPlan(
     public bool HasNetworks => Learns || Decoder is not null;
 
     /// <summary>Whether FitDecoder can learn p(x|y) and q(y|x) together, as a variational autoencoder.</summary>
-    public bool FitsDecoder => Decoder is not null && LearnedProposal is not null;
+    public bool FitsDecoder => Decoder is not null && LearnedProposal is not null
+        && Marginal is { IsStandardNormal: true } or { Members: { Density: not null, Sampler: not null } };
 
     /// <summary>Whether q is trained on the upper bound itself, the evidence lower bound, rather than by maximum likelihood.</summary>
     public bool AscendsElbo => Row.Bound == Bound.BarberAgakov && Side == Side.Upper;
@@ -55,15 +56,15 @@ internal sealed record KnownPlan(
     /// <summary>Whether the emitted text asks the model for something.</summary>
     public bool Uses(Knowledge what) => what switch
     {
-        Knowledge.MarginalSampler => Origin == PairOrigin.Simulated || (!HasProposal && StartsSomewhere && Marginal is not null),
+        Knowledge.MarginalSampler => FitsDecoder || Origin == PairOrigin.Simulated || (!HasProposal && StartsSomewhere && Marginal is not null),
         Knowledge.ConditionalSampler => Origin == PairOrigin.Simulated,
         Knowledge.MarginalDensity => Row.Bound is Bound.BarberAgakov or Bound.Giwae or Bound.MineAis
             || (HasProposal && Row.Bound is Bound.Iwae or Bound.Ais)
-            || (Decoder is not null && LearnedProposal is not null)
+            || FitsDecoder
             || (Row.Bound == Bound.Ais && Chains!.IsHmc),
-        Knowledge.ConditionalDensity => (Decoder is not null && LearnedProposal is not null) || Row.Bound is not (Bound.BarberAgakov or Bound.Giwae or Bound.MineAis) || (Row.Bound != Bound.MineAis && ReportsUpper),
+        Knowledge.ConditionalDensity => FitsDecoder || Row.Bound is not (Bound.BarberAgakov or Bound.Giwae or Bound.MineAis) || (Row.Bound != Bound.MineAis && ReportsUpper),
         Knowledge.ProposalDensity => HasProposal && (LearnedProposal is not null || Row.Bound is not (Bound.BarberAgakovReference or Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.ClubExact)),
-        Knowledge.ProposalSampler => HasProposal && (Row.Bound is Bound.Iwae or Bound.Giwae or Bound.Ais or Bound.MineAis || ReportsUpper || FitsDecoder),
+        Knowledge.ProposalSampler => HasProposal && (Row.Bound is Bound.Iwae or Bound.Giwae or Bound.Ais or Bound.MineAis || (Row.Bound == Bound.BarberAgakov && ReportsUpper) || FitsDecoder),
         _ => false,
     };
 
