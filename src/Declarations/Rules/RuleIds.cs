@@ -35,4 +35,8 @@ internal static class RuleIds
 
     /// <summary>A training setting outside its range.</summary>
     public const string Setting = "MIDSL024";
+
+    /// <summary>All of them.</summary>
+    public static readonly string[] All =
+        [MissingKnowledge, Direction, InexactDensity, NotInformation, EmaRate, PosteriorSamples, BoundParameter, Dimensions, TypeShape, NoBound, Setting];
 }
