@@ -50,4 +50,29 @@ public sealed class EveryRuleTests
             Assert.All(offers.GroupBy(o => o.Diagnostic), of => Assert.Equal(of.Count(), of.Select(o => o.Action.EquivalenceKey).Distinct(StringComparer.Ordinal).Count()));
         }
     }
+
+    /// <summary>Every rule has a mend, or a reason in docs/rules why a person has to decide.</summary>
+    [Fact]
+    public async Task The_table_of_rules_says_which_are_mended()
+    {
+        var mended = new HashSet<string>(StringComparer.Ordinal);
+        var all = new List<string>();
+        foreach (string example in await RuleExamples.All())
+        {
+            Project project = CodeFixRun.Project(example);
+            IReadOnlyList<CodeFixRun.Offer> offers = await Run.Offers(project);
+            mended.UnionWith(offers.Select(o => o.Diagnostic.Id));
+            all.AddRange((await Run.Diagnostics(project)).Where(d => !offers.Any(o => o.Diagnostic.Id == d.Id && o.Diagnostic.GetMessage() == d.GetMessage())).Select(d => d.Id + " " + d.GetMessage()));
+        }
+
+        File.WriteAllLines("/tmp/unmended.txt", all.Distinct());
+        string[] rows = [.. File.ReadAllLines(Path.Combine(Root(), "docs", "rules", "README.md")).Where(line => line.StartsWith("| [MIDSL", StringComparison.Ordinal))];
+        foreach (string row in rows)
+        {
+            string id = row[3..11], fix = row.Split('|')[3].Trim();
+            Assert.True(fix.StartsWith("no: ", StringComparison.Ordinal) != mended.Contains(id), $"{id} is {(mended.Contains(id) ? "" : "not ")}mended; its row says '{fix}'");
+        }
+    }
+
+    private static string Root([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..");
 }

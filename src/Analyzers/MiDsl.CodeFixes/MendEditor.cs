@@ -52,8 +52,7 @@ internal static class MendEditor
         Compilation compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         TextChange[] changes = [.. Changes(target, type, mend, new Layout(text), new FullNames(compilation)).OrderBy(change => change.Span.Start)];
         Document changed = document.WithText(text.WithChanges(changes));
-        TextSpan[] written = [.. Written(changes)];
-        return (written.Length == 0 ? changed : await Simplifier.ReduceAsync(changed, written, cancellationToken: cancellation).ConfigureAwait(false)).Project;
+        return (await WithShortNames(changed, [.. Written(changes)], cancellation).ConfigureAwait(false)).Project;
     }
 
     /// <summary>The attribute, member or class that is edited.</summary>
@@ -92,6 +91,18 @@ internal static class MendEditor
         (MendKind.RemoveModifier, MemberDeclarationSyntax declaration) => MemberEdits.RemoveModifier(declaration, mend.Text),
         _ => [],
     };
+
+    private static async Task<Document> WithShortNames(Document document, TextSpan[] written, CancellationToken cancellation)
+    {
+        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        SyntaxNode[] names = [.. root.DescendantNodes().Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax && written.Any(span => span.Contains(node.Span)))];
+        return names.Length == 0
+            ? document
+            : await Simplifier.ReduceAsync(
+                document.WithSyntaxRoot(root.ReplaceNodes(names, (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation))),
+                Simplifier.Annotation,
+                cancellationToken: cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Where, after the changes, new text stands.</summary>
     private static IEnumerable<TextSpan> Written(TextChange[] changes)

@@ -46,11 +46,13 @@ public sealed class MendFixProvider : CodeFixProvider
     /// <summary>
     /// The same for edits that a user would call the same. A number differs from class to class where the edit does not.
     /// </summary>
-    internal static string KeyOf(Problem problem, Mend mend)
+    internal static string KeyOf(Problem problem, Mend mend) => problem.Id + KeyOf(mend);
+
+    private static string KeyOf(Mend mend)
     {
         string text = double.TryParse(mend.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "#" : mend.Text;
         string place = mend.Place.Kind == PlaceKind.Member ? mend.Place.Role : mend.Place.Name;
-        return $"{problem.Id}:{mend.Kind}:{place}.{mend.Place.Argument}:{text}";
+        return $":{mend.Kind}:{place}.{mend.Place.Argument}:{text}" + (mend.Then is { } then ? KeyOf(then) : "");
     }
 
     /// <summary>The class whose declaration the place lies in.</summary>

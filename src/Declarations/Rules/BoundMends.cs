@@ -24,16 +24,21 @@ internal static class BoundMends
     public static Mend[] Any(EstimatorDeclaration declaration) =>
         Allowed(declaration) is { Length: > 0 } known && declaration.Densities is not { Marginal: null, Conditional: null, Decoder: null } ? known : OnSamples(Declare);
 
-    /// <summary>What the declared densities allow, the wanted side first, the tightest of each side first.</summary>
-    public static Mend[] Allowed(EstimatorDeclaration declaration, Side? wanted = null, Bound? except = null) =>
-    [
-        .. from choice in KnownBounds.AllowedSides(declaration)
-           where choice.Bound != except
-           orderby wanted is not null && choice.Side != wanted, Array.IndexOf(TightestFirst, choice.Bound)
-           let mend = Report(declaration, choice.Bound, choice.Side)
-           group mend by (mend.Text, mend.Then) into same
-           select same.First(),
-    ];
+    /// <summary>What the declared densities allow, tightest first: on the wanted side, or on the other where that one has none.</summary>
+    public static Mend[] Allowed(EstimatorDeclaration declaration, Side? wanted = null, Bound? except = null)
+    {
+        (Bound Bound, Side Side)[] choices = [.. KnownBounds.AllowedSides(declaration).Where(choice => choice.Bound != except)];
+        bool hasWanted = choices.Any(choice => choice.Side == wanted);
+        return
+        [
+            .. from choice in choices
+               where !hasWanted || choice.Side == wanted
+               orderby Array.IndexOf(TightestFirst, choice.Bound)
+               let mend = Report(declaration, choice.Bound, choice.Side)
+               group mend by (mend.Text, mend.Then) into same
+               select same.First(),
+        ];
+    }
 
     private static Mend Report(EstimatorDeclaration declaration, Bound bound, Side side)
     {

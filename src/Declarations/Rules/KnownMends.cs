@@ -9,8 +9,8 @@ internal static class KnownMends
     /// <summary>Everything that is missing, in one edit; and q as a network, which needs nothing written.</summary>
     public static IEnumerable<Mend> Supply(EstimatorDeclaration declaration, Knowledge missing)
     {
-        Mend? learned = Learned(declaration, missing);
-        if (learned is not null && (missing & ~Knowledge.Proposal) == Knowledge.None)
+        bool onlyProposal = (missing & ~Knowledge.Proposal) == Knowledge.None;
+        if (onlyProposal && Learned(declaration, missing) is { } learned)
         {
             yield return learned;
         }
@@ -28,7 +28,7 @@ internal static class KnownMends
         }
 
         Mend? chain = null;
-        foreach (Mend mend in Members(declaration, lacking).Reverse())
+        foreach (Mend mend in Members(declaration, lacking, learns: !onlyProposal).Reverse())
         {
             chain = mend with { Then = chain };
         }
@@ -66,7 +66,7 @@ internal static class KnownMends
         }
     }
 
-    private static IEnumerable<Mend> Members(EstimatorDeclaration declaration, Knowledge lacking)
+    private static IEnumerable<Mend> Members(EstimatorDeclaration declaration, Knowledge lacking, bool learns)
     {
         Variable latentVariable = KnownRules.Latent(declaration), observedVariable = KnownRules.Observed(declaration);
         string observed = Symbol(observedVariable), latent = Symbol(latentVariable);
@@ -100,14 +100,16 @@ internal static class KnownMends
                 break;
         }
 
-        if (Learned(declaration, lacking) is { } learned)
+        if (learns && Learned(declaration, lacking) is { } learned)
         {
             yield return learned with { Title = "[Variational]" };
         }
         else if ((lacking & Knowledge.Proposal) != Knowledge.None)
         {
             string attribute = latentVariable == Variable.Y ? "[Variational]" : "[Variational(Variable.X)]";
-            yield return lacking.HasFlag(Knowledge.ProposalDensity)
+            yield return lacking.HasFlag(Knowledge.Proposal)
+                ? Member(attribute, $"private Distribution Proposal(Tensor {observed})", $"q({latent}|{observed}), normalised, one distribution a row")
+                : lacking.HasFlag(Knowledge.ProposalDensity)
                 ? Member(attribute, $"private Tensor LogProposal(Tensor {latent}, Tensor {observed})", $"log q({latent}|{observed}), one value a row")
                 : Member(attribute, $"private Tensor SampleProposal(Tensor {observed}, Generator generator)", $"a row of {latent} from q({latent}|{observed}) for each row of {observed}");
         }
