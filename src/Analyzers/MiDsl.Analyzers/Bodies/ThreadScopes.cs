@@ -17,7 +17,6 @@ internal static class ThreadScopes
             {
                 IUsingOperation statement when statement.Body == inner => OpenedBy(statement.Resources),
                 IBlockOperation block => Before(block.Operations, inner),
-                ISwitchCaseOperation section => Before(section.Body, inner),
                 _ => [],
             };
             foreach (IOperation scope in opened)
