@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
-using MiDsl.Analyzers;
 using MiDsl.Testing;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -14,7 +13,7 @@ namespace MiDsl.CodeFixes.Tests;
 /// <summary>Each example that breaks a rule: what is offered mends it.</summary>
 public sealed class EveryRuleTests
 {
-    private static readonly CodeFixRun Run = new(new EstimatorAnalyzer(), new MendFixProvider());
+    private static readonly CodeFixRun Run = Fixes.Run();
 
     [Fact]
     public async Task What_is_offered_mends()

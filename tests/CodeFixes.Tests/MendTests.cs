@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using MiDsl.Analyzers;
 using MiDsl.Testing;
 using Xunit;
 
@@ -10,7 +9,7 @@ namespace MiDsl.CodeFixes.Tests;
 /// <summary>What each edit makes of a source, to the letter.</summary>
 public sealed class MendTests
 {
-    private static readonly CodeFixRun Run = new(new EstimatorAnalyzer(), new MendFixProvider());
+    private static readonly CodeFixRun Run = Fixes.Run();
 
     [Theory]
     [InlineData("Set EmaRate = 0.01: the usual value", "Estimator(Bound.DonskerVaradhan, EmaRate = 7)", "Estimator(Bound.DonskerVaradhan, EmaRate = 0.01)")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using MiDsl.Declarations;
@@ -17,7 +18,8 @@ namespace MiDsl.CodeFixes;
 public sealed class MendFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleIds.All];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = 
+        [.. typeof(RuleIds).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => MendAllProvider.Instance;

@@ -241,9 +241,14 @@ internal static class KnownRules
             Refuse("Scale", decoder.Scale is not null, "a Bernoulli likelihood has no scale");
             Refuse("LearnScale", decoder.LearnScale, "a Bernoulli likelihood has no scale");
         }
+        else if (decoder.Scale == 0)
+        {
+            problems.Add(new Problem(RuleIds.NoNoise, "Scale = 0 makes the decoder deterministic: without noise p(x|y) has no density, and the information is infinite; give the standard deviation of the noise, e.g. Scale = 0.1", Place.OfArgument("Decoder", "Scale"))
+                .MendedBy(Mend.Drop(Place.OfArgument("Decoder", "Scale"), "the default, 1"), Mend.Set(Place.OfArgument("Decoder", "Scale"), "0.1", "if that is the noise")));
+        }
         else if (decoder.Scale is { } scale && !(scale > 0 && !double.IsInfinity(scale)))
         {
-            Add("Scale", $"Scale = {RuleBook.Show(scale)} is a standard deviation: it must be positive; without noise p(x|y) has no density (a deterministic decoder)", Mend.Set(Of("Scale"), RuleBook.Show(Defaults.Scale), "the default"));
+            Add("Scale", $"Scale = {RuleBook.Show(scale)} is a standard deviation: it must be positive and finite", Mend.Set(Of("Scale"), RuleBook.Show(Defaults.Scale), "the default"));
         }
 
         void Refuse(string argument, bool written, string reason)
@@ -430,7 +435,7 @@ internal static class KnownRules
     {
         Refuse("Negatives", declaration.Negatives is not null, "negatives are drawn from the declared densities");
         Refuse("Image", declaration.Images.Count > 0, "its networks take plain rows");
-        Refuse("Discrete", declaration.Discrete.Count > 0, "a density of labels is that of a [Conditional] or [Marginal] member");
+        Refuse("Discrete", declaration.Discrete.Count > 0 && !HmcRules.MovesLabels(declaration), "a density of labels is that of a [Conditional] or [Marginal] member");
         Refuse("Preprocess", declaration.Preprocessing is not null, "densities are those of the variables as they are");
         Refuse("GradientClipping", declaration.Clipping?.Mode == Clip.Adaptive, "Clip.Adaptive serves terms of a larger loss");
         if (declaration.Training.CrossFit is { } folds && folds != 0)
@@ -468,7 +473,6 @@ internal static class KnownRules
         Member(d.Transition, "Transition");
         Member(d.Proposal?.Members.Density ?? d.Proposal?.Members.Sampler, "Variational");
         SidesDeclaration sides = declaration.Bound.Sides;
-        Argument("Report", sides.Report);
         Argument("Samples", sides.Samples);
         Argument("Chains", sides.Chains);
         Argument("LowerBy", sides.LowerBy);

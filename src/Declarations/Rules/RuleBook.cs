@@ -23,8 +23,16 @@ internal static class RuleBook
         NegativeRules.Check(declaration, problems);
         CheckTraining(declaration, problems);
         CheckClipping(declaration.Clipping, problems);
+        ReportedSideRules.Check(declaration, problems);
+        HmcRules.Check(declaration, problems);
+        ExpectedRules.Check(declaration, problems);
+        DegenerateRules.Check(declaration, problems);
         return problems.ToEquatableArray();
     }
+
+    /// <summary>Those for which nothing can be emitted; warnings leave the estimator as it is.</summary>
+    public static EquatableArray<Problem> Refusals(EstimatorDeclaration declaration) =>
+        Check(declaration).Where(problem => !RuleIds.IsWarning(problem.Id)).ToEquatableArray();
 
     private static void CheckBound(EstimatorDeclaration declaration, List<Problem> problems)
     {

@@ -14,17 +14,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MiDsl.Testing;
 
-/// <summary>An analyzer and its code fixes over a user's project in an AdhocWorkspace. <see cref="UserProject.FileBreak"/> divides files.</summary>
-public sealed class CodeFixRun(DiagnosticAnalyzer analyzer, CodeFixProvider provider)
+/// <summary>Analyzers and their code fixes over a user's project in an AdhocWorkspace. <see cref="UserProject.FileBreak"/> divides files.</summary>
+public sealed class CodeFixRun(ImmutableArray<DiagnosticAnalyzer> analyzers, params CodeFixProvider[] providers)
 {
     /// <summary>One fix that is offered, and for what.</summary>
-    public sealed record Offer(Document Document, Diagnostic Diagnostic, CodeAction Action)
+    public sealed record Offer(Document Document, Diagnostic Diagnostic, CodeAction Action, CodeFixProvider Provider)
     {
         /// <summary>What the user reads.</summary>
         public string Title => Action.Title;
     }
 
-    /// <summary>A source as a project; its diagnostics are the analyzer's.</summary>
+    /// <summary>A source as a project.</summary>
     public static Project Project(string source)
     {
         var workspace = new AdhocWorkspace();
@@ -41,11 +41,11 @@ public sealed class CodeFixRun(DiagnosticAnalyzer analyzer, CodeFixProvider prov
         return project;
     }
 
-    /// <summary>What the analyzer reports, by place.</summary>
+    /// <summary>What the analyzers report, by place.</summary>
     public async Task<ImmutableArray<Diagnostic>> Diagnostics(Project project)
     {
         Compilation compilation = (await project.GetCompilationAsync().ConfigureAwait(false))!;
-        ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
+        ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
         return [.. found.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 
@@ -56,8 +56,11 @@ public sealed class CodeFixRun(DiagnosticAnalyzer analyzer, CodeFixProvider prov
         foreach (Diagnostic diagnostic in await Diagnostics(project).ConfigureAwait(false))
         {
             Document document = project.GetDocument(diagnostic.Location.SourceTree)!;
-            await provider.RegisterCodeFixesAsync(new CodeFixContext(
-                document, diagnostic, (action, _) => offers.Add(new Offer(document, diagnostic, action)), CancellationToken.None)).ConfigureAwait(false);
+            foreach (CodeFixProvider provider in providers.Where(p => p.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            {
+                await provider.RegisterCodeFixesAsync(new CodeFixContext(
+                    document, diagnostic, (action, _) => offers.Add(new Offer(document, diagnostic, action, provider)), CancellationToken.None)).ConfigureAwait(false);
+            }
         }
 
         return offers;
@@ -84,8 +87,8 @@ public sealed class CodeFixRun(DiagnosticAnalyzer analyzer, CodeFixProvider prov
     {
         Project project = Project(source);
         Offer offer = Choose(await Offers(project).ConfigureAwait(false), title);
-        var context = new FixAllContext(offer.Document, provider, scope, offer.Action.EquivalenceKey!, [offer.Diagnostic.Id], new Found(this), CancellationToken.None);
-        CodeAction all = await provider.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false) ?? throw new HarnessException("Nothing is mended at once.");
+        var context = new FixAllContext(offer.Document, offer.Provider, scope, offer.Action.EquivalenceKey!, [offer.Diagnostic.Id], new Found(this), CancellationToken.None);
+        CodeAction all = await offer.Provider.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false) ?? throw new HarnessException("Nothing is mended at once.");
         await Compare(expected, await Apply(offer with { Action = all }).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
