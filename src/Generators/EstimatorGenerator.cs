@@ -79,7 +79,7 @@ internal sealed record Planned(EstimatorDeclaration Declaration, EstimatorPlan? 
 {
     public static Planned From(EstimatorDeclaration declaration)
     {
-        EquatableArray<Problem> problems = RuleBook.Check(declaration);
+        EquatableArray<Problem> problems = RuleBook.Refusals(declaration);
         bool known = KnownBounds.Contains(declaration.Bound.Bound);
         return new Planned(
             declaration,

@@ -7,7 +7,7 @@ namespace MiDsl.Analyzers.Tests;
 /// <summary>Whatever is declared, the analyzer does not throw.</summary>
 public sealed class CorpusTests
 {
-    private static readonly AnalyzerRun Run = new(new EstimatorAnalyzer());
+    private static readonly AnalyzerRun Run = new(AllAnalyzers.Make());
 
     public static TheoryData<string> Families { get; } = [.. Corpus.Families];
 

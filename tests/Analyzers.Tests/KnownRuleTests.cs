@@ -29,7 +29,7 @@ public sealed class KnownRuleTests
     [InlineData("Estimator(Bound.Iwae), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), {|MIDSL010:Annealing(Temperatures = 5)|}", "[Annealing] has no meaning here: Bound.Iwae anneals no chains; drop it")]
     [InlineData("Estimator(Bound.Ais), {|MIDSL011:Marginal(Variable.Y)|}, Decoder(Dim = 3)", "[Marginal] does not say how many dimensions Y has; write Dim = ...")]
     [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, {|MIDSL011:Dim = 0|}), Decoder(Dim = 3)", "Dim = 0 is no number of dimensions; it must be at least 1")]
-    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, {|MIDSL011:Scale = 0|})", "Scale = 0 is a standard deviation: it must be positive; without noise p(x|y) has no density (a deterministic decoder)")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, {|MIDSL011:Scale = -1|})", "Scale = -1 is a standard deviation: it must be positive and finite")]
     [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, Likelihood = Likelihood.Bernoulli, {|MIDSL011:Output = DecoderOutput.Tanh|})", "Output has no meaning: the decoder of a Bernoulli likelihood gives logits; drop it")]
     [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Evaluation({|MIDSL024:Pairs = 100|})", "Pairs = 100 do not make 8 equal sub-batches; give a multiple of 8")]
     [InlineData("Estimator({|MIDSL010:Bound.Ais|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Critic(CriticForm.Separable)", "Bound.Ais is computed from declared densities and learns no critic; drop [Critic], or declare Bound.Giwae or MineAis, which learn one")]

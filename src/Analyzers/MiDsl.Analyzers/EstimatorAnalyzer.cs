@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using MiDsl.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,21 +9,6 @@ namespace MiDsl.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EstimatorAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly (string Attribute, string Name)[] Companions =
-    [
-        (KnownTypes.CriticAttribute, "Critic"),
-        (KnownTypes.BaselineAttribute, "Baseline"),
-        (KnownTypes.VariationalAttribute, "Variational"),
-        (KnownTypes.AutoencodersAttribute, "Autoencoders"),
-        (KnownTypes.NegativesAttribute, "Negatives"),
-        (KnownTypes.ImageAttribute, "Image"),
-        (KnownTypes.DiscreteAttribute, "Discrete"),
-        (KnownTypes.JointAttribute, "Joint"),
-        (KnownTypes.TrainingAttribute, "Training"),
-        (KnownTypes.GradientClippingAttribute, "GradientClipping"),
-        (KnownTypes.PreprocessAttribute, "Preprocess"),
-    ];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -39,28 +23,9 @@ public sealed class EstimatorAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (DeclarationReader.AttributeOn(type, KnownTypes.EstimatorAttribute) is null)
-        {
-            ReportOrphan(context, type);
-            return;
-        }
-
-        EstimatorDeclaration declaration = DeclarationReader.Read(type, context.CancellationToken);
-        foreach (Problem problem in RuleBook.Check(declaration))
+        foreach (Problem problem in ClassRules.Check(type, context.CancellationToken))
         {
             Report(context, type, problem);
-        }
-    }
-
-    /// <summary>Annotations of an estimator on a class that declares no bound say nothing.</summary>
-    private static void ReportOrphan(SymbolAnalysisContext context, INamedTypeSymbol type)
-    {
-        if (Companions.FirstOrDefault(c => DeclarationReader.AttributeOn(type, c.Attribute) is not null) is { Name: { } name })
-        {
-            Report(context, type, new Problem(
-                RuleIds.NoBound,
-                $"'{type.Name}' carries [{name}] but declares no bound, so nothing is emitted; write [Estimator(...)] with one of {BoundCatalogue.Choices}",
-                Place.OfAttribute(name)));
         }
     }
 

@@ -172,11 +172,15 @@ internal static class KnownBounds
 
     /// <summary>Every pair of bound and side that the declared knowledge allows, for messages.</summary>
     public static IEnumerable<string> Allowed(EstimatorDeclaration declaration) =>
+        AllowedSides(declaration).Select(c => $"Bound.{c.Bound}" + (SidesOf(c.Bound) == Side.Both ? $" ({(c.Side == Side.Lower ? "lower" : "upper")})" : ""));
+
+    /// <summary>Every pair of bound and side that the declared knowledge allows.</summary>
+    public static IEnumerable<(Bound Bound, Side Side)> AllowedSides(EstimatorDeclaration declaration) =>
         from row in BoundCatalogue.Rows
         where Contains(row.Bound)
         from side in new[] { Side.Lower, Side.Upper }
         where Offers(row.Bound, side) && Missing(row.Bound, side, declaration) == Knowledge.None
-        select $"Bound.{row.Bound}" + (SidesOf(row.Bound) == Side.Both ? $" ({(side == Side.Lower ? "lower" : "upper")})" : "");
+        select (row.Bound, side);
 
     /// <summary>Whether the bound has the side.</summary>
     public static bool Offers(Bound bound, Side side) => SidesOf(bound) is var sides && (sides == Side.Both || sides == side);

@@ -42,7 +42,11 @@ internal sealed record TypeShape(
     EquatableArray<string> Clashes,
     EquatableArray<string> Captured);
 
-internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy, double? NoiseRatio, SidesDeclaration Sides);
+internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRate, double? Alpha, Bound? ReadBy, double? NoiseRatio, SidesDeclaration Sides)
+{
+    /// <summary>Nats that the user expects.</summary>
+    public double? Expected { get; init; }
+}
 
 /// <param name="Report">The side to report.</param>
 /// <param name="Samples">K.</param>

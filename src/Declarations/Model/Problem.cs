@@ -5,6 +5,8 @@ internal sealed record Problem(string Id, string Message, Place Place)
 {
     /// <summary>Edits that each mend it, the best first.</summary>
     public EquatableArray<Mend> Mends { get; init; }
+
+    public Problem MendedBy(params Mend[] mends) => this with { Mends = new(mends) };
 }
 
 internal enum PlaceKind
@@ -31,10 +33,16 @@ internal sealed record Place(PlaceKind Kind, string Name = "", string Argument =
 {
     public static Place TypeName { get; } = new(PlaceKind.TypeName);
 
+    /// <summary>Of a member: the attribute on it that is meant; empty for whichever role it has.</summary>
+    public string Role { get; init; } = "";
+
     public static Place OfAttribute(string name) => new(PlaceKind.Attribute, name);
 
     public static Place OfArgument(string attribute, string argument = "", int index = 0) => new(PlaceKind.Argument, attribute, argument, index);
 
     /// <summary>A member; with an attribute's name after it, that attribute's argument is meant if it is there.</summary>
     public static Place OfMember(string name, string argument = "") => new(PlaceKind.Member, name, argument);
+
+    /// <summary>An attribute on a member, or one argument of it.</summary>
+    public static Place OfRole(string member, string attribute, string argument = "") => new(PlaceKind.Member, member.TrimStart('@'), argument) { Role = attribute };
 }

@@ -16,7 +16,7 @@ internal static class Clashes
         HashSet<string> names = KnownBounds.Contains(DeclarationReader.On(type, KnownTypes.EstimatorAttribute).FirstEnum<Bound>()) ? EmittedNames.KnownMembers : EmittedNames.Members;
         foreach (ISymbol member in type.GetMembers().Where(m => m.CanBeReferencedByName && names.Contains(m.Name)))
         {
-            Report(member.Name, $"'{type.Name}.{member.Name}' has a name that the emitted estimator uses; rename this member", Place.OfMember(member.Name));
+            Report(member.Name, $"'{type.Name}.{member.Name}' has a name that the emitted estimator uses; rename this member", Place.OfMember(member.Name), Rename(member));
         }
 
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
@@ -39,11 +39,17 @@ internal static class Clashes
 
         return found.OrderBy(name => name, StringComparer.Ordinal);
 
-        void Report(string name, string message, Place place)
+        Mend Rename(ISymbol member)
+        {
+            string free = "Own" + char.ToUpperInvariant(member.Name[0]) + member.Name.Substring(1);
+            return new Mend(MendKind.RenameMember, $"Rename '{member.Name}' to '{free}'", Place.OfMember(member.Name), free);
+        }
+
+        void Report(string name, string message, Place place, params Mend[] mends)
         {
             if (found.Add(name))
             {
-                problems.Add(new Problem(RuleIds.TypeShape, message, place));
+                problems.Add(new Problem(RuleIds.TypeShape, message, place).MendedBy(mends));
             }
         }
     }

@@ -15,19 +15,20 @@ internal static class CriticReader
 
         foreach (ISymbol second in networks.Skip(1))
         {
-            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [Critic] beside '{networks[0].Name}'; keep one", Place.OfMember(second.Name)));
+            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [Critic] beside '{networks[0].Name}'; keep one", Place.OfMember(second.Name)).MendedBy(Mend.DropRole(second.Name, "Critic"), Mend.DropRole(networks[0].Name, "Critic")));
         }
 
         if (networks.FirstOrDefault() is { } network)
         {
             if (onClass.IsWritten)
             {
-                problems.Add(new Problem(RuleIds.TypeShape, $"[Critic] stands on the class and on '{network.Name}'; keep the architecture or the network", Place.OfAttribute("Critic")));
+                problems.Add(new Problem(RuleIds.TypeShape, $"[Critic] stands on the class and on '{network.Name}'; keep the architecture or the network", Place.OfAttribute("Critic"))
+                    .MendedBy(Mend.DropAttribute("Critic", reason: "the member makes the network"), Mend.DropRole(network.Name, "Critic", "the architecture is declared")));
             }
 
             if (new AttributeArguments(DeclarationReader.AttributeOn(network, KnownTypes.CriticAttribute)).Enum<BaseCritic>("Base") is { } form and not BaseCritic.None)
             {
-                problems.Add(new Problem(RuleIds.Dimensions, $"Base = {form} feeds an emitted network with features, and '{network.Name}' makes your own; drop it or declare [Critic(CriticForm.Concatenated, Base = ...)] on the class", Place.OfMember(network.Name)));
+                problems.Add(new Problem(RuleIds.Dimensions, $"Base = {form} feeds an emitted network with features, and '{network.Name}' makes your own; drop it or declare [Critic(CriticForm.Concatenated, Base = ...)] on the class", Place.OfMember(network.Name)).MendedBy(Mend.Drop(Place.OfRole(network.Name, "Critic", "Base"))));
             }
 
             return new CriticDeclaration(null, null, null, null, LayerExtras.None, ConvolutionDeclaration.None, IsWritten: true, Base: null, ExpressionOf(network, problems));

@@ -24,7 +24,10 @@ internal static class DeclarationReader
         return new EstimatorDeclaration(
             shape,
             new BoundDeclaration(estimator.FirstEnum<Bound>(), estimator.Double("Tau"), estimator.Double("EmaRate"), estimator.Double("Alpha"), estimator.Enum<Bound>("ReadBy"), estimator.Double("NoiseRatio"),
-                new SidesDeclaration(estimator.Enum<Side>("Report"), estimator.Int32("Samples"), estimator.Int32("Chains"), estimator.Enum<ChainWeights>("LowerBy"), estimator.Enum<ChainWeights>("UpperBy"))),
+                new SidesDeclaration(estimator.Enum<Side>("Report"), estimator.Int32("Samples"), estimator.Int32("Chains"), estimator.Enum<ChainWeights>("LowerBy"), estimator.Enum<ChainWeights>("UpperBy")))
+            {
+                Expected = estimator.Double("Expected"),
+            },
             JointReader.Read(type, On(type, KnownTypes.JointAttribute), problems),
             CriticReader.Read(type, On(type, KnownTypes.CriticAttribute), problems),
             baseline.IsWritten ? new BaselineDeclaration(baseline.Int32Array("Hidden"), baseline.Enum<Activation>("Activation")) : null,

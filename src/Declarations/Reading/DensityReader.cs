@@ -33,7 +33,7 @@ internal static class DensityReader
         IMethodSymbol[] marked = Marked(methods, KnownTypes.MarginalAttribute);
         if (onClass.IsWritten && marked.Length > 0)
         {
-            problems.Add(new Problem(RuleIds.TypeShape, $"[Marginal] stands on the class, where it is the standard normal distribution, and on '{marked[0].Name}'; keep one", Place.OfAttribute("Marginal")));
+            problems.Add(new Problem(RuleIds.TypeShape, $"[Marginal] stands on the class, where it is the standard normal distribution, and on '{marked[0].Name}'; keep one", Place.OfAttribute("Marginal")).MendedBy(Mend.DropAttribute("Marginal", reason: "the member gives it"), Mend.DropRole(marked[0].Name, "Marginal", "a standard normal")));
         }
 
         if (onClass.IsWritten)
@@ -105,7 +105,7 @@ internal static class DensityReader
             DensityMember? taken = (givesDensity ? density : null) ?? (givesSampler ? sampler : null);
             if (taken is not null)
             {
-                problems.Add(new Problem(RuleIds.TypeShape, $"'{method.Name}' gives what '{taken.Name}' gives already as [{attribute}]: one density and one sampler are enough; drop one", Place.OfMember(method.Name)));
+                problems.Add(new Problem(RuleIds.TypeShape, $"'{method.Name}' gives what '{taken.Name}' gives already as [{attribute}]: one density and one sampler are enough; drop one", Place.OfMember(method.Name)).MendedBy(Mend.DropRole(method.Name, attribute), Mend.DropRole(taken.Name, attribute)));
                 continue;
             }
 
@@ -121,7 +121,7 @@ internal static class DensityReader
         IMethodSymbol[] marked = Marked(methods, attributeName);
         foreach (IMethodSymbol second in marked.Skip(1))
         {
-            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [{attribute}] beside '{marked[0].Name}'; keep one", Place.OfMember(second.Name)));
+            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [{attribute}] beside '{marked[0].Name}'; keep one", Place.OfMember(second.Name)).MendedBy(Mend.DropRole(second.Name, attribute), Mend.DropRole(marked[0].Name, attribute)));
         }
 
         if (marked.FirstOrDefault() is not { } method)
@@ -143,7 +143,7 @@ internal static class DensityReader
         IMethodSymbol[] marked = Marked(methods, KnownTypes.TransitionAttribute);
         foreach (IMethodSymbol second in marked.Skip(1))
         {
-            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [Transition] beside '{marked[0].Name}'; keep one", Place.OfMember(second.Name)));
+            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [Transition] beside '{marked[0].Name}'; keep one", Place.OfMember(second.Name)).MendedBy(Mend.DropRole(second.Name, "Transition"), Mend.DropRole(marked[0].Name, "Transition")));
         }
 
         if (marked.FirstOrDefault() is not { } method)

@@ -19,14 +19,15 @@ internal static class JointReader
 
         foreach (IMethodSymbol second in samplers.Skip(1))
         {
-            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [Joint] sampler beside '{samplers[0].Name}'; keep one", Place.OfMember(second.Name)));
+            problems.Add(new Problem(RuleIds.TypeShape, $"'{second.Name}' is a second [Joint] sampler beside '{samplers[0].Name}'; keep one", Place.OfMember(second.Name)).MendedBy(Mend.DropRole(second.Name, "Joint"), Mend.DropRole(samplers[0].Name, "Joint")));
         }
 
         if (samplers.FirstOrDefault() is { } sampler)
         {
             if (onClass.IsWritten)
             {
-                problems.Add(new Problem(RuleIds.TypeShape, $"[Joint] stands on the class and on '{sampler.Name}'; keep the one on the sampler", Place.OfAttribute("Joint")));
+                problems.Add(new Problem(RuleIds.TypeShape, $"[Joint] stands on the class and on '{sampler.Name}'; keep the one on the sampler", Place.OfAttribute("Joint"))
+                    .MendedBy(Mend.DropAttribute("Joint", reason: "the sampler draws pairs"), Mend.DropRole(sampler.Name, "Joint", "data is given to Fit or Step")));
             }
 
             return ReadSampler(sampler, problems);

@@ -26,11 +26,12 @@ internal static class ImageRules
         ImageDeclaration? y = declaration.Images.FirstOrDefault(image => image.Variable == Variable.Y);
         if (x is null && (y is null || critic.Form == CriticForm.ConcatAndConvolve))
         {
-            problems.Add(new Problem(RuleIds.Dimensions, $"CriticForm.{critic.Form} convolves, and {(critic.Form == CriticForm.ConcatAndConvolve ? "X" : "neither X nor Y")} is an image; declare [Image(Variable.X, Height = ..., Width = ...)]", Place.OfArgument("Critic")));
+            problems.Add(new Problem(RuleIds.Dimensions, $"CriticForm.{critic.Form} convolves, and {(critic.Form == CriticForm.ConcatAndConvolve ? "X" : "neither X nor Y")} is an image; declare [Image(Variable.X, Height = ..., Width = ...)]", Place.OfArgument("Critic"))
+                .MendedBy(Mend.Set(Place.OfArgument("Critic"), "CriticForm.Separable", "rows without pixels"), Mend.Set(Place.OfArgument("Critic"), "CriticForm.Concatenated", "rows without pixels")));
         }
         else if (critic.Form == CriticForm.ConcatAndConvolve && y is not null && (x!.Height != y.Height || x.Width != y.Width))
         {
-            problems.Add(new Problem(RuleIds.Dimensions, $"ConcatAndConvolve lays X over Y, but X is {RuleBook.Show(x.Height)} x {RuleBook.Show(x.Width)} and Y {RuleBook.Show(y.Height)} x {RuleBook.Show(y.Width)}; declare CriticForm.EncodeAndDot", Place.OfArgument("Critic")));
+            problems.Add(new Problem(RuleIds.Dimensions, $"ConcatAndConvolve lays X over Y, but X is {RuleBook.Show(x.Height)} x {RuleBook.Show(x.Width)} and Y {RuleBook.Show(y.Height)} x {RuleBook.Show(y.Width)}; declare CriticForm.EncodeAndDot", Place.OfArgument("Critic")).MendedBy(Mend.Set(Place.OfArgument("Critic"), "CriticForm.EncodeAndDot")));
         }
     }
 
@@ -46,28 +47,30 @@ internal static class ImageRules
 
         if (convolutions.Channels is { } channels && (channels.Count == 0 || channels.Any(c => c < 1)))
         {
-            Add("Channels", $"Channels = [{string.Join(", ", channels.Select(c => RuleBook.Show(c)))}] must name at least one convolution, each of at least one channel");
+            Add("Channels", $"Channels = [{string.Join(", ", channels.Select(c => RuleBook.Show(c)))}] must name at least one convolution, each of at least one channel", Mend.Drop(Of("Channels"), "the default channels"));
         }
 
         if (convolutions.Kernel < 1)
         {
-            Add("Kernel", $"Kernel = {RuleBook.Show(convolutions.Kernel)} must be at least 1");
+            Add("Kernel", $"Kernel = {RuleBook.Show(convolutions.Kernel)} must be at least 1", Mend.Set(Of("Kernel"), RuleBook.Show(Defaults.Kernel), "the usual value"));
         }
 
         if (convolutions.Stride < 1)
         {
-            Add("Stride", $"Stride = {RuleBook.Show(convolutions.Stride)} must be at least 1");
+            Add("Stride", $"Stride = {RuleBook.Show(convolutions.Stride)} must be at least 1", Mend.Set(Of("Stride"), RuleBook.Show(Defaults.Stride), "the usual value"));
         }
 
         void Written(string argument, bool written)
         {
             if (written && !convolves)
             {
-                Add(argument, $"{argument} belongs to convolutions; drop it or declare CriticForm.EncodeAndDot or ConcatAndConvolve");
+                Add(argument, $"{argument} belongs to convolutions; drop it or declare CriticForm.EncodeAndDot or ConcatAndConvolve", Mend.Drop(Of(argument)));
             }
         }
 
-        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Critic", argument)));
+        static Place Of(string argument) => Place.OfArgument("Critic", argument);
+
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Of(argument)).MendedBy(mends));
     }
 
     private static void CheckImage(EstimatorDeclaration declaration, int index, bool convolves, List<Problem> problems)
@@ -75,18 +78,18 @@ internal static class ImageRules
         ImageDeclaration image = declaration.Images[index];
         if (image.Variable is not { } variable || !Enum.IsDefined(typeof(Variable), variable))
         {
-            Add("", $"'{RuleBook.Show(image.Variable)}' is no variable; choose Variable.X or Variable.Y");
+            Add("", $"'{RuleBook.Show(image.Variable)}' is no variable; choose Variable.X or Variable.Y", Mend.Choose(Place.OfArgument("Image", index: index), Variable.X));
             return;
         }
 
         if (declaration.Images.Take(index).Any(earlier => earlier.Variable == variable))
         {
-            Add("", $"{variable} is declared [Image] twice; keep one");
+            Add("", $"{variable} is declared [Image] twice; keep one", Mend.DropAttribute("Image", index));
         }
 
         if (!convolves)
         {
-            Add("", $"{variable} is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or drop [Image]");
+            Add("", $"{variable} is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or drop [Image]", Mend.Set(Place.OfArgument("Critic"), "CriticForm.EncodeAndDot", "the image is convolved"), Mend.DropAttribute("Image", index));
         }
 
         if (!Size("Height", image.Height) | !Size("Width", image.Width))
@@ -107,7 +110,7 @@ internal static class ImageRules
         bool slides = !(convolutions.Kernel < 1) && !(convolutions.Stride < 1);
         if (convolves && slides && least < 1)
         {
-            Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(convolutions.Kernel ?? Defaults.Kernel)}, Stride = {RuleBook.Show(convolutions.Stride ?? Defaults.Stride)}; nothing would be left");
+            Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(convolutions.Kernel ?? Defaults.Kernel)}, Stride = {RuleBook.Show(convolutions.Stride ?? Defaults.Stride)}; nothing would be left", [.. Fewer(convolutions, image.Height.Value, image.Width.Value)]);
         }
 
         bool Size(string argument, int? value)
@@ -118,10 +121,27 @@ internal static class ImageRules
             }
 
             Add(argument, value is null ? $"the image {variable} needs its {argument}" : $"{argument} = {RuleBook.Show(value)} must be at least 1");
-            return false;
+            return false; // what the pixels are, no edit can know
         }
 
-        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Image", argument, index)));
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Image", argument, index)).MendedBy(mends));
+    }
+
+    /// <summary>As many of the convolutions as leave something, then a smaller kernel.</summary>
+    private static IEnumerable<Mend> Fewer(ConvolutionDeclaration convolutions, int height, int width)
+    {
+        EquatableArray<int> channels = convolutions.Channels ?? Defaults.Channels;
+        int kernel = convolutions.Kernel ?? Defaults.Kernel, stride = convolutions.Stride ?? Defaults.Stride, side = Math.Min(height, width);
+        int layers = Enumerable.Range(1, channels.Count).TakeWhile(n => Convolved.Least(n, kernel, stride, side) >= 1).LastOrDefault();
+        if (layers > 0)
+        {
+            yield return Mend.Set(Place.OfArgument("Critic", "Channels"), $"[{string.Join(", ", channels.Take(layers).Select(c => RuleBook.Show(c)))}]", "something is left");
+        }
+
+        if (Enumerable.Range(1, Math.Max(0, kernel - 1)).Reverse().FirstOrDefault(k => Convolved.Least(channels.Count, k, stride, side) >= 1) is var smaller and >= 1)
+        {
+            yield return Mend.Set(Place.OfArgument("Critic", "Kernel"), RuleBook.Show(smaller), "something is left");
+        }
     }
 }
 

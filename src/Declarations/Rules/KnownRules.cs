@@ -51,7 +51,8 @@ internal static class KnownRules
         {
             if (report != offered)
             {
-                problems.Add(new Problem(RuleIds.Direction, $"{row.Title} is {(offered == Side.Lower ? "a lower" : "an upper")} bound only, and Report = Side.{report} asks for another side; drop it, or declare one of {Or(KnownBounds.Allowed(declaration).Where(a => !a.StartsWith("Bound." + bound, StringComparison.Ordinal)), "a bound that has it, such as Bound.Iwae or Bound.Ais")}", Place.OfArgument("Estimator", "Report")));
+                problems.Add(new Problem(RuleIds.Direction, $"{row.Title} is {(offered == Side.Lower ? "a lower" : "an upper")} bound only, and Report = Side.{report} asks for another side; drop it, or declare one of {Or(KnownBounds.Allowed(declaration).Where(a => !a.StartsWith("Bound." + bound, StringComparison.Ordinal)), "a bound that has it, such as Bound.Iwae or Bound.Ais")}", Place.OfArgument("Estimator", "Report"))
+                    .MendedBy([Mend.Drop(Place.OfArgument("Estimator", "Report"), $"{row.Title} is {(offered == Side.Lower ? "a lower" : "an upper")} bound"), .. BoundMends.Allowed(declaration, report, bound)]));
                 return;
             }
         }
@@ -85,35 +86,49 @@ internal static class KnownRules
             Knowledge missing = KnownBounds.Missing(bound, which, declaration);
             string name = $"the {(which == Side.Lower ? "lower" : "upper")} bound of {row.Title}";
             string instead = Or(KnownBounds.Allowed(declaration), "none yet");
+            Mend[] allowed = BoundMends.Allowed(declaration, which);
             Place place = declaration.Bound.Sides.Report is null ? Place.OfArgument("Estimator") : Place.OfArgument("Estimator", "Report");
             string[] lacking = [.. Words.Where(w => missing.HasFlag(w.What)).Select(w => $"{Fill(w.Name)} ({Fill(w.Mend)})")];
             if (lacking.Length > 0)
             {
-                Add(RuleIds.MissingKnowledge, $"{name} needs {string.Join(" and ", lacking)}; what is declared allows: {instead}", place);
+                Add(RuleIds.MissingKnowledge, $"{name} needs {string.Join(" and ", lacking)}; what is declared allows: {instead}", place, [.. KnownMends.Supply(declaration, missing & ~(Knowledge.ExactMarginal | Knowledge.ExactConditional | Knowledge.PosteriorSampler)), .. allowed]);
                 return;
             }
 
             if (missing.HasFlag(Knowledge.ExactMarginal))
             {
-                Add(RuleIds.InexactDensity, $"{name} needs the marginal p({Symbol(Latent(declaration))}) that the pairs really have, and {(declaration.Densities.Marginal is null ? "none is declared" : "[Marginal(Exact = false)] says that this is another")}: with a fitted or borrowed one its side is lost; declare the exact marginal, or report what is valid here: {instead}", declaration.Densities.Marginal is null ? place : PlaceOf(declaration.Densities.Marginal));
+                Add(RuleIds.InexactDensity, $"{name} needs the marginal p({Symbol(Latent(declaration))}) that the pairs really have, and {(declaration.Densities.Marginal is null ? "none is declared" : "[Marginal(Exact = false)] says that this is another")}: with a fitted or borrowed one its side is lost; declare the exact marginal, or report what is valid here: {instead}", declaration.Densities.Marginal is null ? place : PlaceOf(declaration.Densities.Marginal), allowed);
             }
 
             if (missing.HasFlag(Knowledge.ExactConditional))
             {
                 string reason = declaration.Densities.Decoder is not null ? "a [Decoder] is a model of given pairs, not their distribution" : declaration.Densities.Conditional is null ? "none is declared" : "[Conditional(Exact = false)] says that this is another";
-                Add(RuleIds.InexactDensity, $"{name} needs the conditional p({Symbol(Observed(declaration))}|{Symbol(Latent(declaration))}) that the pairs really have, and {reason}: with a model of it its side is lost; let the pairs be simulated (drop [Joint]), or report what is valid here: {instead}", place);
+                Add(RuleIds.InexactDensity, $"{name} needs the conditional p({Symbol(Observed(declaration))}|{Symbol(Latent(declaration))}) that the pairs really have, and {reason}: with a model of it its side is lost; let the pairs be simulated (drop [Joint]), or report what is valid here: {instead}", place, [.. allowed, .. Simulated(declaration)]);
             }
 
             if (missing.HasFlag(Knowledge.PosteriorSampler))
             {
-                Add(RuleIds.PosteriorSamples, $"{name} by independent reverse chains starts each at a posterior sample of its own, and a pair holds one; add [Posterior] on 'Tensor Sample(Tensor {Symbol(Observed(declaration))}, Generator generator)', or declare {(which == Side.Lower ? "LowerBy" : "UpperBy")} = ChainWeights.CoupledReverse", Place.OfArgument("Estimator", which == Side.Lower ? "LowerBy" : "UpperBy"));
+                Place by = Place.OfArgument("Estimator", which == Side.Lower ? "LowerBy" : "UpperBy");
+                Add(RuleIds.PosteriorSamples, $"{name} by independent reverse chains starts each at a posterior sample of its own, and a pair holds one; add [Posterior] on 'Tensor Sample(Tensor {Symbol(Observed(declaration))}, Generator generator)', or declare {(which == Side.Lower ? "LowerBy" : "UpperBy")} = ChainWeights.CoupledReverse", by, Mend.Set(by, "ChainWeights.CoupledReverse", "needs only the pair's own sample"), KnownMends.Posterior(declaration));
             }
 
-            void Add(string id, string message, Place at) => problems.Add(new Problem(id, message, at));
+            void Add(string id, string message, Place at, params Mend[] mends) => problems.Add(new Problem(id, message, at).MendedBy(mends));
         }
 
         string Fill(string text) => string.Format(
             System.Globalization.CultureInfo.InvariantCulture, text, Observed(declaration), Latent(declaration), Symbol(Observed(declaration)), Symbol(Latent(declaration)));
+    }
+
+    /// <summary>Without [Joint], pairs come from the declared densities, which are then their own.</summary>
+    private static IEnumerable<Mend> Simulated(EstimatorDeclaration declaration)
+    {
+        const Knowledge samplers = Knowledge.MarginalSampler | Knowledge.ConditionalSampler;
+        if (declaration.Joint is { } joint && (KnownBounds.Of(declaration) & samplers) == samplers)
+        {
+            yield return joint.Kind == JointKind.Data
+                ? Mend.DropAttribute("Joint", reason: "pairs are simulated from the declared densities")
+                : Mend.DropRole(joint.Member, "Joint", "pairs are simulated from the declared densities");
+        }
     }
 
     /// <summary>The variable whose marginal is known, and which q draws.</summary>
@@ -166,17 +181,18 @@ internal static class KnownRules
         DensitiesDeclaration d = declaration.Densities;
         if (d.Marginal is { Variable: null })
         {
-            problems.Add(new Problem(RuleIds.Dimensions, "[Marginal] does not say whose marginal it is; write [Marginal(Variable.Y, Dim = ...)]", PlaceOf("Marginal", declaration)));
+            problems.Add(new Problem(RuleIds.Dimensions, "[Marginal] does not say whose marginal it is; write [Marginal(Variable.Y, Dim = ...)]", PlaceOf("Marginal", declaration))
+                .MendedBy(Mend.Choose(PlaceOf("Marginal", declaration) is { Kind: PlaceKind.Member } on ? on with { Role = "Marginal" } : Place.OfArgument("Marginal"), Latent(declaration))));
         }
 
         if (d is { Conditional: not null, Decoder: not null })
         {
-            problems.Add(new Problem(RuleIds.TypeShape, "[Conditional] and [Decoder] both give p(x|y); keep one", Place.OfAttribute("Decoder")));
+            problems.Add(new Problem(RuleIds.TypeShape, "[Conditional] and [Decoder] both give p(x|y); keep one", Place.OfAttribute("Decoder")).MendedBy(Mend.DropAttribute("Decoder", reason: "the member gives it")));
         }
 
         if (d.Proposal is not null && declaration.Variational is not null)
         {
-            problems.Add(new Problem(RuleIds.TypeShape, "[Variational] stands on the class, where q is learned, and on a member, which gives it; keep one", Place.OfAttribute("Variational")));
+            problems.Add(new Problem(RuleIds.TypeShape, "[Variational] stands on the class, where q is learned, and on a member, which gives it; keep one", Place.OfAttribute("Variational")).MendedBy(Mend.DropAttribute("Variational", reason: "the member gives it")));
         }
 
         Variable latent = Latent(declaration), observed = Other(latent);
@@ -196,7 +212,8 @@ internal static class KnownRules
             int? ofJoint = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;
             if (dim is { } written && written < 1)
             {
-                problems.Add(new Problem(RuleIds.Dimensions, $"Dim = {RuleBook.Show(written)} is no number of dimensions; it must be at least 1", PlaceOf(attribute, declaration, "Dim")));
+                problems.Add(new Problem(RuleIds.Dimensions, $"Dim = {RuleBook.Show(written)} is no number of dimensions; it must be at least 1", PlaceOf(attribute, declaration, "Dim"))
+                    .MendedBy(ofJoint > 0 ? Mend.Drop(PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, "[Joint] says it") : Mend.Set(PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, "1", "the least")));
             }
             else if (dim is null && !(ofJoint > 0) && needed)
             {
@@ -204,7 +221,8 @@ internal static class KnownRules
             }
             else if (dim is { } own && ofJoint is { } joint && joint > 0 && own != joint)
             {
-                problems.Add(new Problem(RuleIds.Dimensions, $"[{attribute}] gives {variable} {RuleBook.Show(own)} dimensions and [Joint] {RuleBook.Show(joint)}; they are the same variable", PlaceOf(attribute, declaration, "Dim")));
+                problems.Add(new Problem(RuleIds.Dimensions, $"[{attribute}] gives {variable} {RuleBook.Show(own)} dimensions and [Joint] {RuleBook.Show(joint)}; they are the same variable", PlaceOf(attribute, declaration, "Dim"))
+                    .MendedBy(Mend.Drop(PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, "[Joint] says it")));
             }
         }
     }
@@ -218,41 +236,48 @@ internal static class KnownRules
 
         if (decoder.Hidden is { } hidden && hidden.Any(width => width < 1))
         {
-            Add("Hidden", $"Hidden = [{string.Join(", ", hidden.Select(w => RuleBook.Show(w)))}] has a width below 1");
+            Add("Hidden", $"Hidden = [{string.Join(", ", hidden.Select(w => RuleBook.Show(w)))}] has a width below 1", CriticRules.Widths(Of("Hidden"), hidden));
         }
 
-        Defined("Activation", decoder.Activation, "Activation.ReLU, ELU, SiLU, GELU, Tanh or LeakyReLU");
-        Defined("Output", decoder.Output, "DecoderOutput.Identity, Sigmoid or Tanh");
-        Defined("Likelihood", decoder.Likelihood, "Likelihood.Gaussian or Bernoulli");
+        Defined("Activation", decoder.Activation, Defaults.Activation, "Activation.ReLU, ELU, SiLU, GELU, Tanh or LeakyReLU");
+        Defined("Output", decoder.Output, Defaults.Output, "DecoderOutput.Identity, Sigmoid or Tanh");
+        Defined("Likelihood", decoder.Likelihood, Defaults.Likelihood, "Likelihood.Gaussian or Bernoulli");
         if (decoder.Likelihood == Likelihood.Bernoulli)
         {
             Refuse("Output", decoder.Output is not null and not DecoderOutput.Identity, "the decoder of a Bernoulli likelihood gives logits");
             Refuse("Scale", decoder.Scale is not null, "a Bernoulli likelihood has no scale");
             Refuse("LearnScale", decoder.LearnScale, "a Bernoulli likelihood has no scale");
         }
+        else if (decoder.Scale == 0)
+        {
+            problems.Add(new Problem(RuleIds.NoNoise, "Scale = 0 makes the decoder deterministic: without noise p(x|y) has no density, and the information is infinite; give the standard deviation of the noise, e.g. Scale = 0.1", Place.OfArgument("Decoder", "Scale"))
+                .MendedBy(Mend.Drop(Place.OfArgument("Decoder", "Scale"), "the default, 1"), Mend.Set(Place.OfArgument("Decoder", "Scale"), "0.1", "if that is the noise")));
+        }
         else if (decoder.Scale is { } scale && !(scale > 0 && !double.IsInfinity(scale)))
         {
-            Add("Scale", $"Scale = {RuleBook.Show(scale)} is a standard deviation: it must be positive; without noise p(x|y) has no density (a deterministic decoder)");
+            Add("Scale", $"Scale = {RuleBook.Show(scale)} is a standard deviation: it must be positive and finite", Mend.Set(Of("Scale"), RuleBook.Show(Defaults.Scale), "the default"));
         }
 
         void Refuse(string argument, bool written, string reason)
         {
             if (written)
             {
-                Add(argument, $"{argument} has no meaning: {reason}; drop it");
+                Add(argument, $"{argument} has no meaning: {reason}; drop it", Mend.Drop(Of(argument)));
             }
         }
 
-        void Defined<T>(string argument, T? value, string choices)
+        void Defined<T>(string argument, T? value, T first, string choices)
             where T : struct, Enum
         {
             if (value is { } v && !Enum.IsDefined(typeof(T), v))
             {
-                Add(argument, $"'{RuleBook.Show(v)}' is none; choose {choices}");
+                Add(argument, $"'{RuleBook.Show(v)}' is none; choose {choices}", Mend.Choose(Of(argument), first));
             }
         }
 
-        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Decoder", argument)));
+        static Place Of(string argument) => Place.OfArgument("Decoder", argument);
+
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Of(argument)).MendedBy(mends));
     }
 
     private static void CheckArguments(EstimatorDeclaration declaration, Bound bound, List<Problem> problems)
@@ -260,7 +285,7 @@ internal static class KnownRules
         SidesDeclaration sides = declaration.Bound.Sides;
         if (sides.Report is { } report && !Enum.IsDefined(typeof(Side), report))
         {
-            Add("Report", $"'{RuleBook.Show(report)}' is no side; choose Side.Lower, Upper or Both");
+            Add("Report", $"'{RuleBook.Show(report)}' is no side; choose Side.Lower, Upper or Both", [Mend.Drop(Of("Report"), "all that is known allows"), .. Mend.Choose(Of("Report"), Side.Lower)]);
         }
 
         if (sides.Samples is { } samples)
@@ -268,11 +293,11 @@ internal static class KnownRules
             int least = bound == Bound.LeaveOneOut ? 2 : 1;
             if (!KnownBounds.HasSamples(bound))
             {
-                Add("Samples", $"Samples = {RuleBook.Show(samples)} counts importance samples, and Bound.{bound} draws none; drop it{(KnownBounds.IsAnnealed(bound) ? " or declare Chains" : "")}");
+                Add("Samples", $"Samples = {RuleBook.Show(samples)} counts importance samples, and Bound.{bound} draws none; drop it{(KnownBounds.IsAnnealed(bound) ? " or declare Chains" : "")}", Mend.Drop(Of("Samples")));
             }
             else if (samples < least)
             {
-                Add("Samples", $"Samples = {RuleBook.Show(samples)} must be at least {RuleBook.Show(least)}");
+                Add("Samples", $"Samples = {RuleBook.Show(samples)} must be at least {RuleBook.Show(least)}", Mend.Set(Of("Samples"), RuleBook.Show(Defaults.Samples), "the usual value"));
             }
         }
 
@@ -280,11 +305,11 @@ internal static class KnownRules
         {
             if (!KnownBounds.IsAnnealed(bound))
             {
-                Add("Chains", $"Chains = {RuleBook.Show(chains)} counts annealed chains, and Bound.{bound} anneals none; drop it{(KnownBounds.HasSamples(bound) ? " or declare Samples" : "")}");
+                Add("Chains", $"Chains = {RuleBook.Show(chains)} counts annealed chains, and Bound.{bound} anneals none; drop it{(KnownBounds.HasSamples(bound) ? " or declare Samples" : "")}", Mend.Drop(Of("Chains")));
             }
             else if (chains < 1)
             {
-                Add("Chains", $"Chains = {RuleBook.Show(chains)} must be at least 1");
+                Add("Chains", $"Chains = {RuleBook.Show(chains)} must be at least 1", Mend.Set(Of("Chains"), RuleBook.Show(Defaults.Chains), "the usual value"));
             }
         }
 
@@ -292,7 +317,8 @@ internal static class KnownRules
         Weighs("UpperBy", sides.UpperBy, bound == Bound.Ais, "Bound.Ais");
         if (bound == Bound.MineAis && sides.LowerBy == ChainWeights.IndependentReverse)
         {
-            problems.Add(new Problem(RuleIds.PosteriorSamples, "LowerBy = IndependentReverse needs independent samples of the critic's own posterior, and a pair holds one; declare ChainWeights.CoupledReverse or IndependentMultiSample", Place.OfArgument("Estimator", "LowerBy")));
+            problems.Add(new Problem(RuleIds.PosteriorSamples, "LowerBy = IndependentReverse needs independent samples of the critic's own posterior, and a pair holds one; declare ChainWeights.CoupledReverse or IndependentMultiSample", Place.OfArgument("Estimator", "LowerBy"))
+                .MendedBy(Mend.Set(Of("LowerBy"), "ChainWeights.CoupledReverse", "needs only the pair's own sample"), Mend.Set(Of("LowerBy"), "ChainWeights.IndependentMultiSample", "one chain in reverse")));
         }
 
         void Weighs(string argument, ChainWeights? weights, bool used, string users)
@@ -304,15 +330,17 @@ internal static class KnownRules
 
             if (!used)
             {
-                Add(argument, $"{argument} = {RuleBook.Show(written)} weighs annealed chains, which only {users} have; drop it");
+                Add(argument, $"{argument} = {RuleBook.Show(written)} weighs annealed chains, which only {users} have; drop it", Mend.Drop(Of(argument)));
             }
             else if (!Enum.IsDefined(typeof(ChainWeights), written))
             {
-                Add(argument, $"'{RuleBook.Show(written)}' is no way to weigh chains; choose ChainWeights.IndependentMultiSample, IndependentReverse or CoupledReverse");
+                Add(argument, $"'{RuleBook.Show(written)}' is no way to weigh chains; choose ChainWeights.IndependentMultiSample, IndependentReverse or CoupledReverse", [.. Mend.Choose(Of(argument), ChainWeights.CoupledReverse).Where(mend => !mend.Text.EndsWith("IndependentReverse", StringComparison.Ordinal))]);
             }
         }
 
-        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.BoundParameter, message, Place.OfArgument("Estimator", argument)));
+        static Place Of(string argument) => Place.OfArgument("Estimator", argument);
+
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.BoundParameter, message, Of(argument)).MendedBy(mends));
     }
 
     private static void CheckAnnealing(EstimatorDeclaration declaration, Bound bound, List<Problem> problems)
@@ -322,40 +350,42 @@ internal static class KnownRules
         if (d.Annealing is { } annealing)
         {
             Used("Annealing", annealed);
-            Range("Annealing", "Temperatures", annealing.Temperatures, s => s >= 1, "must be at least 1; with 1 the chains are importance samples");
-            Range("Annealing", "Range", annealing.Range, r => r > 0 && !double.IsInfinity(r), "must be positive and finite; 4 is usual");
+            Range("Annealing", "Temperatures", annealing.Temperatures, s => s >= 1, "must be at least 1; with 1 the chains are importance samples", Defaults.Temperatures);
+            Range("Annealing", "Range", annealing.Range, r => r > 0 && !double.IsInfinity(r), "must be positive and finite; 4 is usual", Defaults.Range);
             if (annealing.Schedule is { } schedule && !Enum.IsDefined(typeof(AnnealingSchedule), schedule))
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"'{RuleBook.Show(schedule)}' is no schedule; choose AnnealingSchedule.Linear, Sigmoid or Adapted", Place.OfArgument("Annealing", "Schedule")));
+                problems.Add(new Problem(RuleIds.BoundParameter, $"'{RuleBook.Show(schedule)}' is no schedule; choose AnnealingSchedule.Linear, Sigmoid or Adapted", Place.OfArgument("Annealing", "Schedule")).MendedBy(Mend.Choose(Place.OfArgument("Annealing", "Schedule"), Defaults.AnnealingSchedule)));
             }
             else if (annealing.Range is { } range && annealing.Schedule == AnnealingSchedule.Linear)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"Range = {RuleBook.Show(range)} is that of a sigmoid, and the schedule is linear; drop it", Place.OfArgument("Annealing", "Range")));
+                problems.Add(new Problem(RuleIds.BoundParameter, $"Range = {RuleBook.Show(range)} is that of a sigmoid, and the schedule is linear; drop it", Place.OfArgument("Annealing", "Range"))
+                    .MendedBy(Mend.Drop(Place.OfArgument("Annealing", "Range")), Mend.Set(Place.OfArgument("Annealing", "Schedule"), "AnnealingSchedule.Sigmoid")));
             }
         }
 
         if (d.Hmc is { } hmc)
         {
             Used("Hmc", annealed && d.Transition is null);
-            Range("Hmc", "LeapfrogSteps", hmc.LeapfrogSteps, l => l >= 1, "must be at least 1");
-            Range("Hmc", "TargetAcceptance", hmc.TargetAcceptance, a => a > 0 && a < 1, "must lie in (0, 1); 0.65 is usual");
-            Range("Hmc", "MaxStep", hmc.MaxStep, m => m > 0.001 && !double.IsInfinity(m), "must be above 0.001; 0.5 is usual");
-            Range("Hmc", "Jitter", hmc.Jitter, j => j >= 0 && j < 1, "must lie in [0, 1); 0.2 is usual, 0 is off");
-            Range("Hmc", "NegativeTransitions", hmc.NegativeTransitions, n => n >= 1, "must be at least 1");
+            Range("Hmc", "LeapfrogSteps", hmc.LeapfrogSteps, l => l >= 1, "must be at least 1", Defaults.LeapfrogSteps);
+            Range("Hmc", "TargetAcceptance", hmc.TargetAcceptance, a => a > 0 && a < 1, "must lie in (0, 1); 0.65 is usual", Defaults.TargetAcceptance);
+            Range("Hmc", "MaxStep", hmc.MaxStep, m => m > 0.001 && !double.IsInfinity(m), "must be above 0.001; 0.5 is usual", Defaults.MaxStep);
+            Range("Hmc", "Jitter", hmc.Jitter, j => j >= 0 && j < 1, "must lie in [0, 1); 0.2 is usual, 0 is off", Defaults.Jitter);
+            Range("Hmc", "NegativeTransitions", hmc.NegativeTransitions, n => n >= 1, "must be at least 1", Defaults.NegativeTransitions);
             if (hmc.NegativeTransitions is { } transitions && bound != Bound.MineAis)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"NegativeTransitions = {RuleBook.Show(transitions)} make the negatives of MINE-AIS, and Bound.{bound} trains with none; drop it", Place.OfArgument("Hmc", "NegativeTransitions")));
+                problems.Add(new Problem(RuleIds.BoundParameter, $"NegativeTransitions = {RuleBook.Show(transitions)} make the negatives of MINE-AIS, and Bound.{bound} trains with none; drop it", Place.OfArgument("Hmc", "NegativeTransitions")).MendedBy(Mend.Drop(Place.OfArgument("Hmc", "NegativeTransitions"))));
             }
         }
 
         if (d.Transition is { } transition && bound != Bound.Ais)
         {
-            problems.Add(new Problem(RuleIds.BoundParameter, $"[Transition] moves the chains of Bound.Ais, and Bound.{bound} {(bound == Bound.MineAis ? "moves along its own critic" : "has none")}; drop it", Place.OfMember(transition.Name.TrimStart('@'))));
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Transition] moves the chains of Bound.Ais, and Bound.{bound} {(bound == Bound.MineAis ? "moves along its own critic" : "has none")}; drop it", Place.OfMember(transition.Name.TrimStart('@'))).MendedBy(Mend.DropRole(transition.Name, "Transition")));
         }
 
         if (d.Posterior is { } posterior && !(bound == Bound.Ais && (KnownBounds.IsIndependentReverse(declaration, Side.Lower) || KnownBounds.IsIndependentReverse(declaration, Side.Upper))))
         {
-            problems.Add(new Problem(RuleIds.BoundParameter, $"[Posterior] is only used by the chains of Bound.Ais under LowerBy or UpperBy = ChainWeights.IndependentReverse; declare one of these, or drop '{posterior.Name}'", Place.OfMember(posterior.Name.TrimStart('@'))));
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Posterior] is only used by the chains of Bound.Ais under LowerBy or UpperBy = ChainWeights.IndependentReverse; declare one of these, or drop '{posterior.Name}'", Place.OfMember(posterior.Name.TrimStart('@')))
+                .MendedBy([Mend.DropRole(posterior.Name, "Posterior"), .. bound == Bound.Ais ? [Mend.Set(Place.OfArgument("Estimator", "LowerBy"), "ChainWeights.IndependentReverse", "it uses the posterior's samples")] : Array.Empty<Mend>()]));
         }
 
         if (bound is Bound.StructuredInfoNce or Bound.LeaveOneOut or Bound.ClubExact or Bound.BarberAgakovReference
@@ -366,23 +396,24 @@ internal static class KnownRules
 
         if (d.Reference is { } reference && bound != Bound.BarberAgakovReference)
         {
-            problems.Add(new Problem(RuleIds.BoundParameter, $"[Reference] is only used by Bound.BarberAgakovReference; declare it, or drop '{reference.Name}'", Place.OfMember(reference.Name.TrimStart('@'))));
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Reference] is only used by Bound.BarberAgakovReference; declare it, or drop '{reference.Name}'", Place.OfMember(reference.Name.TrimStart('@')))
+                .MendedBy(Mend.DropRole(reference.Name, "Reference"), BoundMends.Declare(Bound.BarberAgakovReference)));
         }
 
         void Used(string attribute, bool used)
         {
             if (!used)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"[{attribute}] has no meaning here: {(annealed ? "[Transition] moves the chains" : $"Bound.{bound} anneals no chains")}; drop it", Place.OfAttribute(attribute)));
+                problems.Add(new Problem(RuleIds.BoundParameter, $"[{attribute}] has no meaning here: {(annealed ? "[Transition] moves the chains" : $"Bound.{bound} anneals no chains")}; drop it", Place.OfAttribute(attribute)).MendedBy(Mend.DropAttribute(attribute)));
             }
         }
 
-        void Range<T>(string attribute, string argument, T? value, Func<T, bool> holds, string rule)
+        void Range<T>(string attribute, string argument, T? value, Func<T, bool> holds, string rule, T usual)
             where T : struct
         {
             if (value is { } v && !holds(v))
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"{argument} = {RuleBook.Show(v)} {rule}", Place.OfArgument(attribute, argument)));
+                problems.Add(new Problem(RuleIds.BoundParameter, $"{argument} = {RuleBook.Show(v)} {rule}", Place.OfArgument(attribute, argument)).MendedBy(Mend.Set(Place.OfArgument(attribute, argument), RuleBook.Show(usual), "the usual value")));
             }
         }
     }
@@ -397,19 +428,19 @@ internal static class KnownRules
         int parts = evaluation.SubBatches ?? Defaults.SubBatches, pairs = evaluation.Pairs ?? Defaults.Pairs;
         if (parts < 2)
         {
-            Add("SubBatches", $"SubBatches = {RuleBook.Show(parts)} must be at least 2: the standard error is the spread between them");
+            Add("SubBatches", $"SubBatches = {RuleBook.Show(parts)} must be at least 2: the standard error is the spread between them", Mend.Drop(Place.OfArgument("Evaluation", "SubBatches"), "the default"), Mend.Set(Place.OfArgument("Evaluation", "SubBatches"), "2", "the least"));
         }
         else if (pairs < parts || pairs % parts != 0)
         {
-            Add(evaluation.Pairs is null ? "SubBatches" : "Pairs", $"Pairs = {RuleBook.Show(pairs)} do not make {RuleBook.Show(parts)} equal sub-batches; give a multiple of {RuleBook.Show(parts)}");
+            Add(evaluation.Pairs is null ? "SubBatches" : "Pairs", $"Pairs = {RuleBook.Show(pairs)} do not make {RuleBook.Show(parts)} equal sub-batches; give a multiple of {RuleBook.Show(parts)}", Mend.Set(Place.OfArgument("Evaluation", "Pairs"), RuleBook.Show((Math.Max(pairs, 1) + (long)parts - 1) / parts * parts), "the next multiple"));
         }
 
         if (evaluation.RowsAtOnce < 1)
         {
-            Add("RowsAtOnce", $"RowsAtOnce = {RuleBook.Show(evaluation.RowsAtOnce)} must be at least 1");
+            Add("RowsAtOnce", $"RowsAtOnce = {RuleBook.Show(evaluation.RowsAtOnce)} must be at least 1", Mend.Drop(Place.OfArgument("Evaluation", "RowsAtOnce"), "the default"));
         }
 
-        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Setting, message, Place.OfArgument("Evaluation", argument)));
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Setting, message, Place.OfArgument("Evaluation", argument)).MendedBy(mends));
     }
 
     /// <summary>Declarations of the bounds on samples that mean nothing here.</summary>
@@ -417,24 +448,25 @@ internal static class KnownRules
     {
         Refuse("Negatives", declaration.Negatives is not null, "negatives are drawn from the declared densities");
         Refuse("Image", declaration.Images.Count > 0, "its networks take plain rows");
-        Refuse("Discrete", declaration.Discrete.Count > 0, "a density of labels is that of a [Conditional] or [Marginal] member");
+        Refuse("Discrete", declaration.Discrete.Count > 0 && !HmcRules.MovesLabels(declaration), "a density of labels is that of a [Conditional] or [Marginal] member");
         Refuse("Preprocess", declaration.Preprocessing is not null, "densities are those of the variables as they are");
         Refuse("GradientClipping", declaration.Clipping?.Mode == Clip.Adaptive, "Clip.Adaptive serves terms of a larger loss");
         if (declaration.Training.CrossFit is { } folds && folds != 0)
         {
-            problems.Add(new Problem(RuleIds.Setting, $"CrossFit = {RuleBook.Show(folds)} folds given data for a critic, and Bound.{bound} is computed on pairs apart; drop it", Place.OfArgument("Training", "CrossFit")));
+            problems.Add(new Problem(RuleIds.Setting, $"CrossFit = {RuleBook.Show(folds)} folds given data for a critic, and Bound.{bound} is computed on pairs apart; drop it", Place.OfArgument("Training", "CrossFit")).MendedBy(Mend.Drop(Place.OfArgument("Training", "CrossFit"))));
         }
 
         if (declaration.Joint?.Given is not null)
         {
-            problems.Add(new Problem(RuleIds.BoundParameter, $"Given declares a condition Z, which Bound.{bound} does not take; drop it", Place.OfAttribute("Joint")));
+            problems.Add(new Problem(RuleIds.BoundParameter, $"Given declares a condition Z, which Bound.{bound} does not take; drop it", Place.OfAttribute("Joint"))
+                .MendedBy(Mend.Drop(declaration.Joint.Kind == JointKind.Data ? Place.OfArgument("Joint", "Given") : Place.OfRole(declaration.Joint.Member, "Joint", "Given"))));
         }
 
         void Refuse(string attribute, bool written, string reason)
         {
             if (written)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"[{attribute}] has no meaning for Bound.{bound}: {reason}; drop it", Place.OfAttribute(attribute)));
+                problems.Add(new Problem(RuleIds.BoundParameter, $"[{attribute}] has no meaning for Bound.{bound}: {reason}; drop it", Place.OfAttribute(attribute)).MendedBy(Mend.DropAttribute(attribute)));
             }
         }
     }
@@ -454,7 +486,6 @@ internal static class KnownRules
         Member(d.Transition, "Transition");
         Member(d.Proposal?.Members.Density ?? d.Proposal?.Members.Sampler, "Variational");
         SidesDeclaration sides = declaration.Bound.Sides;
-        Argument("Report", sides.Report);
         Argument("Samples", sides.Samples);
         Argument("Chains", sides.Chains);
         Argument("LowerBy", sides.LowerBy);
@@ -464,7 +495,8 @@ internal static class KnownRules
         {
             if (written)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, Unused($"[{attribute}]"), PlaceOf(attribute, declaration)));
+                problems.Add(new Problem(RuleIds.BoundParameter, Unused($"[{attribute}]"), PlaceOf(attribute, declaration))
+                    .MendedBy([PlaceOf(attribute, declaration) is { Kind: PlaceKind.Member } on ? Mend.DropRole(on.Name, attribute) : Mend.DropAttribute(attribute), .. BoundMends.Allowed(declaration)]));
             }
         }
 
@@ -472,7 +504,8 @@ internal static class KnownRules
         {
             if (member is not null)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, Unused($"[{attribute}] on '{member.Name}'"), Place.OfMember(member.Name.TrimStart('@'))));
+                problems.Add(new Problem(RuleIds.BoundParameter, Unused($"[{attribute}] on '{member.Name}'"), Place.OfMember(member.Name.TrimStart('@')))
+                    .MendedBy([Mend.DropRole(member.Name, attribute), .. BoundMends.Allowed(declaration)]));
             }
         }
 
@@ -480,7 +513,8 @@ internal static class KnownRules
         {
             if (value is not null)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, Unused($"{argument} = {RuleBook.Show(value)}"), Place.OfArgument("Estimator", argument)));
+                problems.Add(new Problem(RuleIds.BoundParameter, Unused($"{argument} = {RuleBook.Show(value)}"), Place.OfArgument("Estimator", argument))
+                    .MendedBy([Mend.Drop(Place.OfArgument("Estimator", argument)), .. BoundMends.Allowed(declaration)]));
             }
         }
 

@@ -11,7 +11,7 @@ internal static class RuleBook
     public static EquatableArray<Problem> Check(EstimatorDeclaration declaration)
     {
         var problems = new List<Problem>(declaration.ReadingProblems);
-        CheckBound(declaration.Bound, problems);
+        CheckBound(declaration, problems);
         CheckJoint(declaration, problems);
         KnownRules.Check(declaration, problems);
         CriticRules.Check(declaration, problems);
@@ -23,20 +23,29 @@ internal static class RuleBook
         NegativeRules.Check(declaration, problems);
         CheckTraining(declaration, problems);
         CheckClipping(declaration.Clipping, problems);
+        ReportedSideRules.Check(declaration, problems);
+        HmcRules.Check(declaration, problems);
+        ExpectedRules.Check(declaration, problems);
+        DegenerateRules.Check(declaration, problems);
         return problems.ToEquatableArray();
     }
 
-    private static void CheckBound(BoundDeclaration bound, List<Problem> problems)
+    /// <summary>Those for which nothing can be emitted; warnings leave the estimator as it is.</summary>
+    public static EquatableArray<Problem> Refusals(EstimatorDeclaration declaration) =>
+        Check(declaration).Where(problem => !RuleIds.IsWarning(problem.Id)).ToEquatableArray();
+
+    private static void CheckBound(EstimatorDeclaration declaration, List<Problem> problems)
     {
+        BoundDeclaration bound = declaration.Bound;
         if (bound.Bound is null)
         {
-            problems.Add(new Problem(RuleIds.NoBound, $"no bound is declared; write [Estimator(...)] with one of {BoundCatalogue.Choices}", Place.OfAttribute("Estimator")));
+            problems.Add(new Problem(RuleIds.NoBound, $"no bound is declared; write [Estimator(...)] with one of {BoundCatalogue.Choices}", Place.OfAttribute("Estimator")).MendedBy(BoundMends.Any(declaration)));
             return;
         }
 
         if (BoundCatalogue.Find(bound.Bound) is null)
         {
-            problems.Add(new Problem(RuleIds.NoBound, $"'{Show(bound.Bound)}' is no bound; choose one of {BoundCatalogue.Choices}", Place.OfArgument("Estimator")));
+            problems.Add(new Problem(RuleIds.NoBound, $"'{Show(bound.Bound)}' is no bound; choose one of {BoundCatalogue.Choices}", Place.OfArgument("Estimator")).MendedBy(BoundMends.Any(declaration)));
             return;
         }
 
@@ -44,11 +53,11 @@ internal static class RuleBook
         {
             if (bound.Bound != Bound.Smile && !(bound.Bound == Bound.JensenShannon && bound.ReadBy == Bound.Smile))
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"Tau = {Show(tau)} clips the partition of SMILE, and Bound.{bound.Bound} has none; drop it or declare Bound.Smile", Place.OfArgument("Estimator", "Tau")));
+                Foreign("Tau", $"Tau = {Show(tau)} clips the partition of SMILE, and Bound.{bound.Bound} has none; drop it or declare Bound.Smile", Bound.Smile);
             }
             else if (!(tau > 0))
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"Tau = {Show(tau)} must be greater than 0; 5 is usual, double.PositiveInfinity does not clip", Place.OfArgument("Estimator", "Tau")));
+                Outside("Tau", $"Tau = {Show(tau)} must be greater than 0; 5 is usual, double.PositiveInfinity does not clip", Defaults.Tau);
             }
         }
 
@@ -56,11 +65,11 @@ internal static class RuleBook
         {
             if (bound.Bound != Bound.IAlpha)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"Alpha = {Show(alpha)} belongs to I_alpha, and Bound.{bound.Bound} has none; drop it or declare Bound.IAlpha", Place.OfArgument("Estimator", "Alpha")));
+                Foreign("Alpha", $"Alpha = {Show(alpha)} belongs to I_alpha, and Bound.{bound.Bound} has none; drop it or declare Bound.IAlpha", Bound.IAlpha);
             }
             else if (!(alpha >= 0 && alpha <= 1))
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"Alpha = {Show(alpha)} must lie in [0, 1]: 0 is NWJ, 1 is InfoNCE", Place.OfArgument("Estimator", "Alpha")));
+                Outside("Alpha", $"Alpha = {Show(alpha)} must lie in [0, 1]: 0 is NWJ, 1 is InfoNCE", Defaults.Alpha);
             }
         }
 
@@ -68,11 +77,12 @@ internal static class RuleBook
         {
             if (bound.Bound != Bound.JensenShannon)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"ReadBy = {Show(reader)} reads a Jensen-Shannon critic, and Bound.{bound.Bound} reads itself; drop it or declare Bound.JensenShannon", Place.OfArgument("Estimator", "ReadBy")));
+                Foreign("ReadBy", $"ReadBy = {Show(reader)} reads a Jensen-Shannon critic, and Bound.{bound.Bound} reads itself; drop it or declare Bound.JensenShannon", Bound.JensenShannon);
             }
             else if (!BoundCatalogue.Readers.Contains(reader))
             {
-                problems.Add(new Problem(RuleIds.NotInformation, $"ReadBy = {Show(reader)} gives no mutual information from a Jensen-Shannon critic, whose f is log p(x, y) / p(x) p(y); read it by Bound.Nwj, DonskerVaradhan or Smile", Place.OfArgument("Estimator", "ReadBy")));
+                problems.Add(new Problem(RuleIds.NotInformation, $"ReadBy = {Show(reader)} gives no mutual information from a Jensen-Shannon critic, whose f is log p(x, y) / p(x) p(y); read it by Bound.Nwj, DonskerVaradhan or Smile", Place.OfArgument("Estimator", "ReadBy"))
+                    .MendedBy([.. BoundCatalogue.Readers.Select(r => BoundMends.Declare(r) with { Title = BoundMends.Declare(r).Title.Replace("Declare", "Read by"), Place = Place.OfArgument("Estimator", "ReadBy") })]));
             }
         }
 
@@ -80,11 +90,11 @@ internal static class RuleBook
         {
             if (bound.Bound != Bound.JensenShannon)
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"NoiseRatio = {Show(ratio)} weighs the negatives of the Jensen-Shannon objective, and Bound.{bound.Bound} has its own weights; drop it or declare Bound.JensenShannon", Place.OfArgument("Estimator", "NoiseRatio")));
+                Foreign("NoiseRatio", $"NoiseRatio = {Show(ratio)} weighs the negatives of the Jensen-Shannon objective, and Bound.{bound.Bound} has its own weights; drop it or declare Bound.JensenShannon", Bound.JensenShannon);
             }
             else if (!(ratio > 0 && !double.IsInfinity(ratio)))
             {
-                problems.Add(new Problem(RuleIds.BoundParameter, $"NoiseRatio = {Show(ratio)} must be positive and finite: negatives to a positive; 1 is Jensen-Shannon", Place.OfArgument("Estimator", "NoiseRatio")));
+                Outside("NoiseRatio", $"NoiseRatio = {Show(ratio)} must be positive and finite: negatives to a positive; 1 is Jensen-Shannon", Defaults.NoiseRatio);
             }
         }
 
@@ -92,12 +102,24 @@ internal static class RuleBook
         {
             if (bound.Bound != Bound.DonskerVaradhan)
             {
-                problems.Add(new Problem(RuleIds.EmaRate, $"EmaRate = {Show(rate)} corrects the gradient of Donsker-Varadhan, and Bound.{bound.Bound} needs no correction; drop it or declare Bound.DonskerVaradhan", Place.OfArgument("Estimator", "EmaRate")));
+                Foreign("EmaRate", $"EmaRate = {Show(rate)} corrects the gradient of Donsker-Varadhan, and Bound.{bound.Bound} needs no correction; drop it or declare Bound.DonskerVaradhan", Bound.DonskerVaradhan, RuleIds.EmaRate);
             }
             else if (!(rate > 0 && rate < 1))
             {
-                problems.Add(new Problem(RuleIds.EmaRate, $"EmaRate = {Show(rate)} must lie in (0, 1); 0.01 is usual", Place.OfArgument("Estimator", "EmaRate")));
+                Outside("EmaRate", $"EmaRate = {Show(rate)} must lie in (0, 1); 0.01 is usual", Defaults.EmaRate, RuleIds.EmaRate);
             }
+        }
+
+        void Foreign(string argument, string message, Bound owner, string id = RuleIds.BoundParameter)
+        {
+            Place place = Place.OfArgument("Estimator", argument);
+            problems.Add(new Problem(id, message, place).MendedBy(Mend.Drop(place), BoundMends.Declare(owner)));
+        }
+
+        void Outside(string argument, string message, double usual, string id = RuleIds.BoundParameter)
+        {
+            Place place = Place.OfArgument("Estimator", argument);
+            problems.Add(new Problem(id, message, place).MendedBy(Mend.Set(place, Show(usual), "the usual value")));
         }
     }
 
@@ -114,7 +136,7 @@ internal static class RuleBook
             problems.Add(new Problem(
                 RuleIds.MissingKnowledge,
                 $"{bound} needs pairs from p(x, y), and none are declared; mark a sampler with [Joint(X = ..., Y = ...)], or the class with [Joint] when data is given to Fit or Step",
-                Place.OfAttribute("Estimator")));
+                Place.OfAttribute("Estimator")).MendedBy(Mend.Add("Joint", "data is given to Fit or Step"), KnownMends.Sampler()));
             return;
         }
 
@@ -123,14 +145,16 @@ internal static class RuleBook
 
         void CheckDimension(string variable, int? dimension)
         {
-            Place place = joint.Kind == JointKind.Data ? Place.OfArgument("Joint", variable) : Place.OfMember(joint.Member.TrimStart('@'), variable);
+            Place place = joint.Kind == JointKind.Data ? Place.OfArgument("Joint", variable) : Place.OfRole(joint.Member, "Joint", variable);
             if (dimension is null && joint.Kind != JointKind.Data)
             {
                 problems.Add(new Problem(RuleIds.Dimensions, $"the sampler '{joint.Member}' does not say how many dimensions {variable} has; write [Joint(X = ..., Y = ...)]", place));
             }
             else if (dimension is { } d && (d < 0 || (d == 0 && joint.Kind != JointKind.Data)))
             {
-                problems.Add(new Problem(RuleIds.Dimensions, $"{variable} = {Show(d)} is no number of dimensions; it must be at least 1", place));
+                // Of data they are read off; a sampler has to say them.
+                problems.Add(new Problem(RuleIds.Dimensions, $"{variable} = {Show(d)} is no number of dimensions; it must be at least 1", place)
+                    .MendedBy(joint.Kind == JointKind.Data ? Mend.Drop(place, "it is read off the data") : Mend.Set(place, "1", "the least")));
             }
         }
     }
@@ -149,65 +173,68 @@ internal static class RuleBook
         AtLeast("ValidationPairs", training.ValidationPairs, 2 * (long)batch);
         AtLeast("TestPairs", training.TestPairs, 2 * (long)batch);
 
-        Within("LearningRate", training.LearningRate, value => value > 0 && !double.IsInfinity(value), "must be positive");
-        Within("WeightDecay", training.WeightDecay, value => value >= 0 && !double.IsInfinity(value), "must not be negative");
-        Within("WeightAverage", training.WeightAverage, value => value >= 0 && value < 1, "must lie in [0, 1); 0.99 averages over the last 100 steps or so, 0 is off");
-        Within("Validation", training.Validation, value => value > 0 && value < 1, "must lie in (0, 1): without validation pairs nothing tells when to stop");
-        Within("Test", training.Test, value => value >= 0 && value < 1, "must lie in [0, 1)");
+        Within("LearningRate", training.LearningRate, value => value > 0 && !double.IsInfinity(value), "must be positive", Defaults.LearningRate);
+        Within("WeightDecay", training.WeightDecay, value => value >= 0 && !double.IsInfinity(value), "must not be negative", 0);
+        Within("WeightAverage", training.WeightAverage, value => value >= 0 && value < 1, "must lie in [0, 1); 0.99 averages over the last 100 steps or so, 0 is off", 0.99);
+        Within("Validation", training.Validation, value => value > 0 && value < 1, "must lie in (0, 1): without validation pairs nothing tells when to stop", Defaults.Validation);
+        Within("Test", training.Test, value => value >= 0 && value < 1, "must lie in [0, 1)", Defaults.Test);
         double validation = training.Validation ?? Defaults.Validation;
         double test = training.Test ?? Defaults.Test;
         if (validation > 0 && validation < 1 && test >= 0 && test < 1 && validation + test >= 1)
         {
-            Add(training.Test is null ? "Validation" : "Test", $"Validation = {Show(validation)} and Test = {Show(test)} leave no training pairs; together they must stay below 1");
+            (string argument, double usual) = training.Test is null ? ("Validation", Defaults.Validation) : ("Test", Math.Min(Defaults.Test, (1 - validation) / 2));
+            Add(argument, $"Validation = {Show(validation)} and Test = {Show(test)} leave no training pairs; together they must stay below 1", Mend.Set(Of(argument), Show(usual)));
         }
 
         if (training.CrossFit is { } folds && folds != 0)
         {
             if (folds is < 2 or > 20)
             {
-                Add("CrossFit", $"CrossFit = {Show(folds)} must lie in 2 to 20, or be 0 for a single split");
+                Add("CrossFit", $"CrossFit = {Show(folds)} must lie in 2 to 20, or be 0 for a single split", Mend.Set(Of("CrossFit"), folds < 2 ? "5" : "20"), Mend.Drop(Of("CrossFit"), "a single split"));
             }
             else if (training.Test is not null)
             {
-                Add("Test", $"Test = {Show(test)} has no meaning beside CrossFit = {Show(folds)}, which holds out each pair once; drop one of them");
+                Add("Test", $"Test = {Show(test)} has no meaning beside CrossFit = {Show(folds)}, which holds out each pair once; drop one of them", Mend.Drop(Of("Test"), "each fold is held out once"), Mend.Drop(Of("CrossFit"), "a single split"));
             }
         }
 
         if (training.Optimizer is { } optimizer && !Enum.IsDefined(typeof(Optimizer), optimizer))
         {
-            Add("Optimizer", $"'{Show(optimizer)}' is no optimizer; choose Optimizer.Adam, AdamW, Sgd or RmsProp");
+            Add("Optimizer", $"'{Show(optimizer)}' is no optimizer; choose Optimizer.Adam, AdamW, Sgd or RmsProp", Mend.Choose(Of("Optimizer"), Defaults.Optimizer));
         }
 
         if (training.Schedule is { } schedule && !Enum.IsDefined(typeof(LearningRateSchedule), schedule))
         {
-            Add("Schedule", $"'{Show(schedule)}' is no schedule; choose LearningRateSchedule.Constant or Cosine");
+            Add("Schedule", $"'{Show(schedule)}' is no schedule; choose LearningRateSchedule.Constant or Cosine", Mend.Choose(Of("Schedule"), Defaults.Schedule));
         }
 
         if (training.Device is { } device && !IsDevice(device))
         {
-            Add("Device", $"Device = \"{device}\" is none that torch knows; write \"cpu\", \"cuda\" or \"cuda:1\"");
+            Add("Device", $"Device = \"{device}\" is none that torch knows; write \"cpu\", \"cuda\" or \"cuda:1\"", Mend.Set(Of("Device"), "\"cpu\""), Mend.Set(Of("Device"), "\"cuda\""));
         }
 
         if (declaration.Preprocessing is { } step && !Enum.IsDefined(typeof(Preprocessing), step))
         {
-            problems.Add(new Problem(RuleIds.Setting, $"'{Show(step)}' is no preparation; choose Preprocessing.Standardize, NormalScores, UnmixedScores or None", Place.OfArgument("Preprocess")));
+            problems.Add(new Problem(RuleIds.Setting, $"'{Show(step)}' is no preparation; choose Preprocessing.Standardize, NormalScores, UnmixedScores or None", Place.OfArgument("Preprocess")).MendedBy(Mend.Choose(Place.OfArgument("Preprocess"), Preprocessing.Standardize)));
         }
 
-        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Setting, message, Place.OfArgument("Training", argument)));
+        static Place Of(string argument) => Place.OfArgument("Training", argument);
+
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Setting, message, Of(argument)).MendedBy(mends));
 
         void AtLeast(string argument, int? value, long least)
         {
             if (value < least)
             {
-                Add(argument, $"{argument} = {Show(value)} must be at least {Show(least)}" + (argument.EndsWith("Pairs", StringComparison.Ordinal) ? ", two batches" : ""));
+                Add(argument, $"{argument} = {Show(value)} must be at least {Show(least)}" + (argument.EndsWith("Pairs", StringComparison.Ordinal) ? ", two batches" : ""), Mend.Set(Of(argument), Show(least), "the least"));
             }
         }
 
-        void Within(string argument, double? value, Func<double, bool> holds, string rule)
+        void Within(string argument, double? value, Func<double, bool> holds, string rule, double usual)
         {
             if (value is { } v && !holds(v))
             {
-                Add(argument, $"{argument} = {Show(v)} {rule}");
+                Add(argument, $"{argument} = {Show(v)} {rule}", Mend.Set(Of(argument), Show(usual), "the usual value"));
             }
         }
     }
@@ -221,27 +248,29 @@ internal static class RuleBook
 
         if (!Enum.IsDefined(typeof(Clip), clipping.Mode))
         {
-            problems.Add(new Problem(RuleIds.Setting, $"'{Show(clipping.Mode)}' is no clipping; choose Clip.Norm, Value or Adaptive", Place.OfArgument("GradientClipping")));
+            problems.Add(new Problem(RuleIds.Setting, $"'{Show(clipping.Mode)}' is no clipping; choose Clip.Norm, Value or Adaptive", Place.OfArgument("GradientClipping")).MendedBy(Mend.Choose(Place.OfArgument("GradientClipping"), Clip.Norm)));
             return;
         }
 
-        CheckLimit("MaxNorm", clipping.MaxNorm, Clip.Norm);
-        CheckLimit("MaxValue", clipping.MaxValue, Clip.Value);
+        CheckLimit("MaxNorm", clipping.MaxNorm, Clip.Norm, Defaults.MaxNorm);
+        CheckLimit("MaxValue", clipping.MaxValue, Clip.Value, Defaults.MaxValue);
 
-        void CheckLimit(string argument, double? value, Clip owner)
+        void CheckLimit(string argument, double? value, Clip owner, double usual)
         {
             if (value is not { } limit)
             {
                 return;
             }
 
+            Place place = Place.OfArgument("GradientClipping", argument);
             if (clipping.Mode != owner)
             {
-                problems.Add(new Problem(RuleIds.Setting, $"{argument} = {Show(limit)} is only read by Clip.{owner}; drop it or declare Clip.{owner}", Place.OfArgument("GradientClipping", argument)));
+                problems.Add(new Problem(RuleIds.Setting, $"{argument} = {Show(limit)} is only read by Clip.{owner}; drop it or declare Clip.{owner}", place)
+                    .MendedBy(Mend.Drop(place), Mend.Set(Place.OfArgument("GradientClipping"), $"Clip.{owner}")));
             }
             else if (!(limit > 0))
             {
-                problems.Add(new Problem(RuleIds.Setting, $"{argument} = {Show(limit)} must be positive", Place.OfArgument("GradientClipping", argument)));
+                problems.Add(new Problem(RuleIds.Setting, $"{argument} = {Show(limit)} must be positive", place).MendedBy(Mend.Set(place, Show(usual), "the usual value")));
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class VariationalRules
             {
                 if (declaration.Discrete[i].Variable == Variable.Y)
                 {
-                    problems.Add(new Problem(RuleIds.Dimensions, $"Bound.{declaration.Bound.Bound} learns a Gaussian density of Y, which labels do not have; swap X and Y, or declare a bound with a critic", Place.OfArgument("Discrete", index: i)));
+                    problems.Add(new Problem(RuleIds.Dimensions, $"Bound.{declaration.Bound.Bound} learns a Gaussian density of Y, which labels do not have; swap X and Y, or declare a bound with a critic", Place.OfArgument("Discrete", index: i)).MendedBy(BoundMends.OnSamples(BoundMends.Declare)));
                 }
             }
         }
@@ -29,7 +29,8 @@ internal static class VariationalRules
         bool proposes = KnownBounds.Contains(declaration.Bound.Bound);
         if (!proposes && !BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
         {
-            problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] learns v(y|x), which Bound.{declaration.Bound.Bound} does not use; drop it or declare Bound.Club, DifferenceOfEntropies or GenerativeModels", Place.OfAttribute("Variational")));
+            problems.Add(new Problem(RuleIds.BoundParameter, $"[Variational] learns v(y|x), which Bound.{declaration.Bound.Bound} does not use; drop it or declare Bound.Club, DifferenceOfEntropies or GenerativeModels", Place.OfAttribute("Variational"))
+                .MendedBy(Mend.DropAttribute("Variational"), BoundMends.Declare(Bound.Club), BoundMends.Declare(Bound.DifferenceOfEntropies), BoundMends.Declare(Bound.GenerativeModels)));
         }
 
         if (declaration.Bound.Bound != Bound.GenerativeModels)
@@ -39,17 +40,17 @@ internal static class VariationalRules
 
         if (variational.Hidden is { } hidden && hidden.Any(width => width < 1))
         {
-            problems.Add(new Problem(RuleIds.Dimensions, $"Hidden = [{string.Join(", ", hidden.Select(w => RuleBook.Show(w)))}] has a width below 1", Place.OfArgument("Variational", "Hidden")));
+            problems.Add(new Problem(RuleIds.Dimensions, $"Hidden = [{string.Join(", ", hidden.Select(w => RuleBook.Show(w)))}] has a width below 1", Place.OfArgument("Variational", "Hidden")).MendedBy(CriticRules.Widths(Place.OfArgument("Variational", "Hidden"), hidden)));
         }
 
         if (variational.Activation is { } activation && !Enum.IsDefined(typeof(Activation), activation))
         {
-            problems.Add(new Problem(RuleIds.Dimensions, $"'{RuleBook.Show(activation)}' is no activation; choose one of Activation.ReLU, ELU, SiLU, GELU, Tanh, LeakyReLU", Place.OfArgument("Variational", "Activation")));
+            problems.Add(new Problem(RuleIds.Dimensions, $"'{RuleBook.Show(activation)}' is no activation; choose one of Activation.ReLU, ELU, SiLU, GELU, Tanh, LeakyReLU", Place.OfArgument("Variational", "Activation")).MendedBy(Mend.Choose(Place.OfArgument("Variational", "Activation"), Defaults.Activation)));
         }
 
         if (variational.Components < 1)
         {
-            problems.Add(new Problem(RuleIds.Dimensions, $"Components = {RuleBook.Show(variational.Components)} must be at least 1", Place.OfArgument("Variational", "Components")));
+            problems.Add(new Problem(RuleIds.Dimensions, $"Components = {RuleBook.Show(variational.Components)} must be at least 1", Place.OfArgument("Variational", "Components")).MendedBy(Mend.Drop(Place.OfArgument("Variational", "Components"), "a single Gaussian")));
         }
     }
 
@@ -59,15 +60,15 @@ internal static class VariationalRules
         {
             if (!Enum.IsDefined(typeof(VariationalFamily), family))
             {
-                Add("Family", $"'{RuleBook.Show(family)}' is no family; choose VariationalFamily.DiagonalGaussian, FullGaussian or Flow");
+                Add("Family", $"'{RuleBook.Show(family)}' is no family; choose VariationalFamily.DiagonalGaussian, FullGaussian or Flow", Mend.Choose(Of("Family"), Defaults.Family));
             }
             else if (!proposes && family != VariationalFamily.DiagonalGaussian)
             {
-                Add("Family", $"Family = {RuleBook.Show(family)} is a proposal of the bounds on known densities; Bound.{declaration.Bound.Bound} learns diagonal Gaussians: drop it, or declare Components");
+                Add("Family", $"Family = {RuleBook.Show(family)} is a proposal of the bounds on known densities; Bound.{declaration.Bound.Bound} learns diagonal Gaussians: drop it, or declare Components", Mend.Drop(Of("Family")));
             }
             else if (family != VariationalFamily.DiagonalGaussian && variational.Components > 1)
             {
-                Add("Components", $"Components = {RuleBook.Show(variational.Components)} mixes diagonal Gaussians, and Family = {RuleBook.Show(family)} is none; drop one of them");
+                Add("Components", $"Components = {RuleBook.Show(variational.Components)} mixes diagonal Gaussians, and Family = {RuleBook.Show(family)} is none; drop one of them", Mend.Drop(Of("Components")), Mend.Drop(Of("Family"), "a mixture of diagonal Gaussians"));
             }
         }
 
@@ -75,14 +76,16 @@ internal static class VariationalRules
         {
             if (variational.Family != VariationalFamily.Flow)
             {
-                Add("Couplings", $"Couplings = {RuleBook.Show(couplings)} belongs to VariationalFamily.Flow; drop it or declare Family = VariationalFamily.Flow");
+                Add("Couplings", $"Couplings = {RuleBook.Show(couplings)} belongs to VariationalFamily.Flow; drop it or declare Family = VariationalFamily.Flow", Mend.Drop(Of("Couplings")), Mend.Set(Of("Family"), "VariationalFamily.Flow"));
             }
             else if (couplings < 1)
             {
-                Add("Couplings", $"Couplings = {RuleBook.Show(couplings)} must be at least 1");
+                Add("Couplings", $"Couplings = {RuleBook.Show(couplings)} must be at least 1", Mend.Set(Of("Couplings"), RuleBook.Show(Defaults.Couplings), "the usual value"));
             }
         }
 
-        void Add(string argument, string message) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Variational", argument)));
+        static Place Of(string argument) => Place.OfArgument("Variational", argument);
+
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Of(argument)).MendedBy(mends));
     }
 }

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,6 +15,19 @@ namespace MiDsl.Testing;
 /// <summary>Analyzers over a user's project, held against what marked sources expect.</summary>
 public sealed class AnalyzerRun(params DiagnosticAnalyzer[] analyzers)
 {
+    private static readonly AsyncLocal<Action<string>?> Recorder = new();
+
+    /// <summary>The marked sources that some tests would verify, without running analyzers: other tests begin with the same examples.</summary>
+    public static async Task<IReadOnlyList<string>> Record(Func<Task> tests)
+    {
+        ArgumentNullException.ThrowIfNull(tests);
+        var sources = new List<string>();
+        Recorder.Value = sources.Add;
+        await tests().ConfigureAwait(false);
+        Recorder.Value = null;
+        return sources;
+    }
+
     /// <summary>Runs before the analyzers, where the sources use what is generated.</summary>
     public IIncrementalGenerator? Generator { get; init; }
 
@@ -25,6 +39,12 @@ public sealed class AnalyzerRun(params DiagnosticAnalyzer[] analyzers)
     /// <param name="expectedMessages">Messages of the analyzers' diagnostics in the order of their places; none: not compared.</param>
     public async Task Verify(string marked, params string[] expectedMessages)
     {
+        if (Recorder.Value is { } record)
+        {
+            record(marked);
+            return;
+        }
+
         var files = UserProject.Files([marked]).Select(DiagnosticMarkup.Parse).ToArray();
         var compilation = Compile([.. files.Select(file => file.Source)]);
         var found = await Relevant(compilation).ConfigureAwait(false);

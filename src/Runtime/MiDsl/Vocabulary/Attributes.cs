@@ -63,6 +63,12 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
 
     /// <summary>How Ais weighs the chains of its upper bound. Default <see cref="ChainWeights.IndependentMultiSample"/>.</summary>
     public ChainWeights UpperBy { get; set; }
+
+    /// <summary>
+    /// The mutual information that you expect, in nats, roughly: nothing is computed from it, but a bound that could not report so much
+    /// (MIDSL015), or would scatter too widely at it (MIDSL016), is warned of while you type. Without it nothing is assumed.
+    /// </summary>
+    public double Expected { get; set; }
 }
 
 /// <summary>
