@@ -3,6 +3,7 @@
 #   ./build.sh run NAME [args]   a sample, e.g. gaussians or tabular --csv FILE --x x0,x1 --y y0
 #   ./build.sh test              all tests, as CI runs them; ends in "N passed, N failed"
 #   ./build.sh bench             benchmarks against PyTorch on this machine
+#   ./build.sh bench typing      the cost of a keystroke among many declarations
 #   ./build.sh pack              the NuGet package, into artifacts/package
 #   ./build.sh data              MNIST and Fashion-MNIST, into artifacts/data
 #   ./build.sh                   build only
@@ -128,6 +129,10 @@ pack() {
 
 bench() {
   prepare
+  if [ "${1:-}" = typing ]; then
+    build benchmarks/Typing
+    exec dotnet run --project benchmarks/Typing -c "$configuration" --no-build -- "${@:2}"
+  fi
   need_packages python3-torch
   build benchmarks
   exec dotnet run --project benchmarks -c "$configuration" --no-build -- "$@"

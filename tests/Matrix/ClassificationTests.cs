@@ -66,7 +66,9 @@ public sealed class ClassificationTests(ITestOutputHelper output)
     [Fact]
     public async Task Sources_are_judged_like_records()
     {
-        Combination[] sample = [.. Pairwise()];
+        // Few of those hold a whole declaration: every hundredth one that has a plan stands beside them.
+        Combination[] planable = [.. Combination.All().AsParallel().AsOrdered().Where(combination => RuleBook.Refusals(combination.Declaration("C")).Count == 0)];
+        Combination[] sample = [.. Pairwise(), .. planable.Where((_, i) => i % 100 == 0)];
         var failures = new List<string>();
         int planned = 0, index = 0;
         var run = new AnalyzerRun(new Analyzers::MiDsl.Analyzers.EstimatorAnalyzer());
@@ -85,7 +87,7 @@ public sealed class ClassificationTests(ITestOutputHelper output)
                 var type = (INamedTypeSymbol)compilation.GetSemanticModel(tree).GetDeclaredSymbol(tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single())!;
                 EstimatorDeclaration read = DeclarationReader.Read(type, CancellationToken.None), record = part[i].Declaration(names[i]);
                 string[] ids = [.. found[tree.FilePath].Select(d => d.Id).Order(StringComparer.Ordinal)];
-                string[] expected = [.. RuleBook.Check(record).Where(p => !RuleIds.IsWarning(p.Id)).Select(p => p.Id).Order(StringComparer.Ordinal)];
+                string[] expected = [.. RuleBook.Refusals(record).Select(p => p.Id).Order(StringComparer.Ordinal)];
                 bool invalid = generated.Files.Keys.Any(file => file.StartsWith(names[i] + ".", StringComparison.Ordinal) && file.EndsWith("Invalid.g.cs", StringComparison.Ordinal));
                 planned += invalid ? 0 : 1;
                 if (!Equals(read, record))
@@ -99,9 +101,9 @@ public sealed class ClassificationTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{sample.Length} sources hold every pair of values; {planned} are planned");
+        output.WriteLine($"{sample.Length} sources, every pair of values among them; {planned} have a plan");
         Assert.Empty(failures.Take(5));
-        Assert.InRange(planned, 1, sample.Length - 1);
+        Assert.InRange(planned, 50, sample.Length - 50);
     }
 
     // Greedy: each next row covers as many uncovered pairs of values as the best of some random candidates.
@@ -131,7 +133,7 @@ public sealed class ClassificationTests(ITestOutputHelper output)
             int most = -1;
             for (int candidate = 0; candidate < 20; candidate++)
             {
-                int[] row = [.. Combination.Sizes.Select(random.Next)];
+                int[] row = [.. Combination.Sizes.Select(size => random.Next(size))];
                 (row[first], row[second]) = (a, b);
                 int covers = Covered(row).Count(open.Contains);
                 (best, most) = covers > most ? (row, covers) : (best, most);

@@ -72,7 +72,7 @@ public sealed class MatrixPageTests
         L: a lower bound, U: an upper bound, LU: an interval, E: an estimate.
 
         {Row([.. BoundCatalogue.Rows.Select(row => row.Bound.ToString()).Prepend("declared")])}
-        {Row([.. Enumerable.Repeat("---", BoundCatalogue.Rows.Count + 1)])}
+        {Row([.. Enumerable.Repeat("---", BoundCatalogue.Rows.Count() + 1)])}
         {string.Join("\n", Typical.Select(one => Row([.. BoundCatalogue.Rows.Select(row => Cell(one.Declared with { Bound = row.Bound })).Prepend(one.Title)])))}
 
         """.ReplaceLineEndings("\n");

@@ -140,8 +140,8 @@ internal sealed record Combination(
             new TypeShape("", default, "class " + name, name, name, true, default, default),
             new BoundDeclaration(Bound, null, null, null, null, null, new SidesDeclaration(
                 Side == SideOption.Default ? null : (Side)(int)Side,
-                null,
-                null,
+                KnownBounds.HasSamples(Bound) ? 3 : null,
+                Annealed ? 2 : null,
                 Weights switch { WeightsOption.IndependentReverse => ChainWeights.IndependentReverse, WeightsOption.Exchanged => ChainWeights.IndependentMultiSample, _ => null },
                 Weights switch { WeightsOption.IndependentReverse => ChainWeights.IndependentReverse, WeightsOption.Exchanged => ChainWeights.CoupledReverse, _ => null })),
             Pairs switch
@@ -192,9 +192,9 @@ internal sealed record Combination(
                 Reference ? density("LogReference") : null,
                 Posterior ? sampler("DrawPosterior") : null,
                 Transition ? new DensityMember("Move", DensityForm.Sampler, IsStatic: true) : null,
-                Annealed ? new AnnealingDeclaration(4, null, null) : null,
-                null,
-                Known ? new EvaluationDeclaration(64, null, null) : null),
+                Annealed ? new AnnealingDeclaration(3, null, null) : null,
+                Annealed && !Transition ? new HmcDeclaration(2, null, null, null, null) : null,
+                Known ? new EvaluationDeclaration(32, null, null) : null),
             default)
         {
             Autoencoders = variational is null ? null : new AutoencodersDeclaration(false, null, null, null, null, null, default),
@@ -208,7 +208,7 @@ internal sealed record Combination(
     public string Source(string name)
     {
         List<string> attributes = [], members = [];
-        string sides = (Side == SideOption.Default ? "" : $", Report = Side.{Side}")
+        string sides = (KnownBounds.HasSamples(Bound) ? ", Samples = 3" : Annealed ? ", Chains = 2" : "") + (Side == SideOption.Default ? "" : $", Report = Side.{Side}")
             + Weights switch
             {
                 WeightsOption.IndependentReverse => ", LowerBy = ChainWeights.IndependentReverse, UpperBy = ChainWeights.IndependentReverse",
@@ -219,12 +219,16 @@ internal sealed record Combination(
         attributes.Add("Training(Steps = 3, BatchSize = 16, ValidationPairs = 32, TestPairs = 256, ValidationInterval = 3)");
         if (Annealed)
         {
-            attributes.Add("Annealing(Temperatures = 4)");
+            attributes.Add("Annealing(Temperatures = 3)");
+            if (!Transition)
+            {
+                attributes.Add("Hmc(LeapfrogSteps = 2)");
+            }
         }
 
         if (Known)
         {
-            attributes.Add("Evaluation(Pairs = 64)");
+            attributes.Add("Evaluation(Pairs = 32)");
         }
 
         switch (Pairs)

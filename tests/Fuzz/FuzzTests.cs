@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using MiDsl.Analyzers;
+using MiDsl.Generators;
+using MiDsl.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace MiDsl.Fuzz.Tests;
+
+/// <summary>
+/// Whatever stands in a file: generator and analyzers neither throw nor hang, and the generator finds no internal error. 20,000 mutants, or as many
+/// as MIDSL_MUTANTS says.
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    // The slowest of 100,000 took well below a second on a busy machine.
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(EstimatorAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("MIDSL_MUTANTS"), NumberStyles.Integer, CultureInfo.InvariantCulture, out int count) ? count : 20_000;
+
+    [Fact]
+    public void No_mutant_makes_anything_throw()
+    {
+        var mutants = new Mutants();
+        var failures = new ConcurrentBag<string>();
+        long slowest = 0, spoken = 0;
+        Parallel.For(0, Count, number =>
+        {
+            (string name, string text) = mutants[number];
+            var clock = Stopwatch.StartNew();
+            string? failure = Failure(text, ref spoken);
+            InterlockedMax(ref slowest, clock.ElapsedMilliseconds);
+            if (failure is not null || clock.Elapsed > Hang)
+            {
+                failures.Add($"{name}: {failure ?? $"took {clock.Elapsed}"}");
+            }
+        });
+
+        output.WriteLine($"{Count:N0} mutants of {mutants.Count} sources, the slowest in {slowest} ms; rules spoke {spoken:N0} times");
+        Assert.True(failures.IsEmpty, $"{failures.Count} failures, the first:\n{string.Join('\n', failures.Take(5))}");
+        Assert.True(spoken > Count / 20, "the mutants break hardly a rule: the run sees nothing");
+    }
+
+    private static string? Failure(string text, ref long spoken)
+    {
+        CSharpCompilation compilation = UserProject.Compile(text);
+        GeneratorRun run = GeneratorRun.Of(new EstimatorGenerator(), compilation);
+        if (run.Exception is { } thrown)
+        {
+            return thrown.ToString();
+        }
+
+        if (run.GeneratorDiagnostics.FirstOrDefault() is { } reported)
+        {
+            return reported.ToString();
+        }
+
+        // An exception comes as AD0001.
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        System.Threading.Interlocked.Add(ref spoken, found.Length);
+        return found.FirstOrDefault(d => d.Id == "AD0001")?.ToString();
+    }
+
+    private static void InterlockedMax(ref long most, long value)
+    {
+        for (long seen = most; value > seen; seen = System.Threading.Interlocked.Read(ref most))
+        {
+            System.Threading.Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+}
