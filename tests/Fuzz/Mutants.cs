@@ -20,7 +20,7 @@ internal sealed class Mutants
 
     public Mutants() => sources =
     [
-        .. Corpus.Valid.Concat(Files("samples")).Concat(Files("tests", "MiDsl.Torch.Tests", "Estimators"))
+        .. Corpus.Valid.Concat(Files("samples"))
             .Where(source => source.Source.Contains("[Estimator", StringComparison.Ordinal))
             .OrderBy(source => source.Name, StringComparer.Ordinal)
             .Select(source => (source.Name, source.Source, Tokens(source.Source))),
@@ -29,7 +29,10 @@ internal sealed class Mutants
     /// <summary>How many sources there are.</summary>
     public int Count => sources.Length;
 
-    /// <summary>One mutant.</summary>
+    /// <summary>A source as it is.</summary>
+    public string Original(int source) => sources[source].Text;
+
+    /// <summary>A mutant of the source number modulo Count.</summary>
     public (string Name, string Text) this[int number]
     {
         get
@@ -79,9 +82,9 @@ internal sealed class Mutants
     private static TextSpan[] Tokens(string text) =>
         [.. CSharpSyntaxTree.ParseText(text, UserProject.ParseOptions).GetRoot().DescendantTokens().Select(token => token.Span).Where(span => span.Length > 0)];
 
-    private static IEnumerable<(string Name, string Source)> Files(params string[] folder)
+    private static IEnumerable<(string Name, string Source)> Files(string folder)
     {
-        string root = Path.Combine([Path.GetDirectoryName(Here())!, "..", "..", .. folder]);
+        string root = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", folder);
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
     }
