@@ -29,9 +29,8 @@ internal sealed record GanModel(
     public LearnedModel Train(string folder, Tensor images, long seed, Action<double, string> tell)
     {
         using IGenerator estimator = Create();
-        string declared = estimator.GetType().Namespace!.ToLowerInvariant();
-        LearnedModel model = new(Name, Latent, Path.Combine(folder, FormattableString.Invariant($"{declared}-{images.shape[0]}-images-{Steps}-steps-seed-{seed}")));
         estimator.Seed = seed;
+        LearnedModel model = LearnedModel.Of(estimator, Name, Latent, folder, FormattableString.Invariant($"{images.shape[0]}-images-{Steps}-adversarial"));
         if (model.TryLoad(estimator))
         {
             return model;

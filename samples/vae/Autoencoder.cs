@@ -17,7 +17,7 @@ namespace Vae;
 internal sealed record Autoencoder(
     string Name, int Latent, Func<IAutoencoder> Create, IReadOnlyList<BoundRun> Known, Func<IAutoencoder, long, Action<TrainingProgress>, LowerBound> Critic)
 {
-    /// <summary>Trains decoder and q on images, or reads them where an earlier run left them: one pair of files for declaration, images and seed.</summary>
+    /// <summary>Trains decoder and q on images, or reads them where an earlier run left them: one pair of files for declaration, images, steps and seed.</summary>
     /// <param name="folder">Of the files.</param>
     /// <param name="images">[n, 784] in [0, 1].</param>
     /// <param name="seed">Of weights and batches.</param>
@@ -25,9 +25,8 @@ internal sealed record Autoencoder(
     public LearnedModel Train(string folder, Tensor images, long seed, Action<double, string> tell)
     {
         using IAutoencoder estimator = Create();
-        string declared = estimator.GetType().Namespace!.ToLowerInvariant();
-        LearnedModel model = new(Name, Latent, Path.Combine(folder, FormattableString.Invariant($"{declared}-{images.shape[0]}-images-seed-{seed}")));
         estimator.Seed = seed;
+        LearnedModel model = LearnedModel.Of(estimator, Name, Latent, folder, FormattableString.Invariant($"{images.shape[0]}-images"));
         if (model.TryLoad(estimator))
         {
             return model;
