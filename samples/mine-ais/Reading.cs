@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using MiDsl;
 using MiDsl.Samples.Common;
@@ -11,8 +10,8 @@ namespace MineAis;
 /// <param name="Nats">The truth.</param>
 /// <param name="Value">Null where it failed.</param>
 /// <param name="Failure">Empty where it did not.</param>
-/// <param name="Seconds">Training and evaluation.</param>
-internal sealed record Reading(string Bound, double Nats, InformationValue? Value, string Failure, double Seconds)
+/// <param name="Took">Training and evaluation.</param>
+internal sealed record Reading(string Bound, double Nats, InformationValue? Value, string Failure, Duration Took)
 {
     // As a share of the truth, for the value and for twice its error.
     private const double Near = 0.1;
@@ -29,20 +28,20 @@ internal sealed record Reading(string Bound, double Nats, InformationValue? Valu
 
     public static Reading Take(string bound, double nats, long seed)
     {
-        Stopwatch clock = Stopwatch.StartNew();
+        Duration before = Duration.SoFar;
         try
         {
             InformationValue value = Contenders.Run(bound, new Channel(nats), seed);
             return double.IsFinite(value.Value)
-                ? new(bound, nats, value, "", clock.Elapsed.TotalSeconds)
-                : new(bound, nats, null, value.VerdictText, clock.Elapsed.TotalSeconds);
+                ? new(bound, nats, value, "", Duration.SoFar - before)
+                : new(bound, nats, null, value.VerdictText, Duration.SoFar - before);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new(bound, nats, null, e.Message, clock.Elapsed.TotalSeconds);
+            return new(bound, nats, null, e.Message, Duration.SoFar - before);
         }
     }
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Nats,3} nats, {Seconds:F0} s, {Bound}: {(Value is { } value ? value.ToString() : $"failed: {Failure}")}");
+        CultureInfo.InvariantCulture, $"{Nats,3} nats, {Bound} ({Took}): {(Value is { } value ? value.ToString() : $"failed: {Failure}")}");
 }
