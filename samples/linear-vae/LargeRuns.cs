@@ -66,7 +66,7 @@ internal sealed record LargeRun(long Seed, Interval Interval, double Exact, doub
     public IReadOnlyList<Cell> Cells =>
     [
         Seed, new Cell(Interval.Lower.Value, Interval.Lower.StandardError), new Cell(Interval.Upper.Value, Interval.Upper.StandardError), new Cell(Interval.Width, Interval.WidthError),
-        Exact, string.Create(CultureInfo.InvariantCulture, $"{Interval.Confidence95.Low:F2} to {Interval.Confidence95.High:F2}"), Interval.Sampling?.AcceptanceMean ?? double.NaN, Screen.Number(Seconds, 1),
+        Exact, string.Create(CultureInfo.InvariantCulture, $"{Interval.Confidence95.Low:F2} to {Interval.Confidence95.High:F2}"), Interval.Sampling?.AcceptanceMean ?? double.NaN, (long)Math.Round(Seconds),
     ];
 
     public IEnumerable<Claim> Claims(double truth)

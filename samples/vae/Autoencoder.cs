@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using MiDsl;
 using MiDsl.Samples.Common;
@@ -46,9 +45,9 @@ internal sealed record Autoencoder(
     {
         using IAutoencoder estimator = Create();
         model.Load(estimator);
-        Stopwatch clock = Stopwatch.StartNew();
+        Duration before = Duration.SoFar;
         LowerBound value = Critic(estimator, seed, look => tell(look.Step / (double)look.Steps, Screen.Number(look.ValidationValue)));
-        return new(Bracket.InfoNce, FormattableString.Invariant($"K = {Math.Exp(value.Cap):0}, learned critic"), value, null, clock.Elapsed.TotalSeconds);
+        return new(Bracket.InfoNce, FormattableString.Invariant($"K = {Math.Exp(value.Cap):0}, learned critic"), value, null, Duration.SoFar - before);
     }
 
     /// <summary>Means of images drawn from the prior.</summary>

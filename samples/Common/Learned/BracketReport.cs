@@ -7,7 +7,7 @@ namespace MiDsl.Samples.Common;
 /// <summary>Brackets of one model as a table, on the page, and as data.</summary>
 public static class BracketReport
 {
-    private static readonly string[] Columns = ["bound", "from", "settings", "lower", "upper", "width", "seconds"];
+    private static readonly string[] Columns = ["bound", "from", "settings", "lower", "upper", "width", "seconds", "CPU"];
 
     /// <summary>On the screen.</summary>
     public static void Show(LearnedModel model, IReadOnlyList<Bracket> brackets)
@@ -33,7 +33,7 @@ public static class BracketReport
         .. brackets.Select(one => new
         {
             Model = model.Name, one.Name, one.Start, one.Settings, Lower = one.Lower.Value, LowerSe = one.Lower.StandardError,
-            Upper = one.Both?.Upper.Value, UpperSe = one.Both?.Upper.StandardError, one.Width, WidthSe = one.Both?.WidthError, one.Lower.Cap, one.Seconds,
+            Upper = one.Both?.Upper.Value, UpperSe = one.Both?.Upper.StandardError, one.Width, WidthSe = one.Both?.WidthError, one.Lower.Cap, one.Took.Seconds, CpuSeconds = one.Took.Cpu,
         }),
     ];
 
@@ -41,6 +41,6 @@ public static class BracketReport
     [
         one.Name, one.Start, one.Settings, new(one.Lower.Value, one.Lower.StandardError),
         one.Both is { } both ? new Cell(both.Upper.Value, both.Upper.StandardError) : "", one.Both is { } pair ? new Cell(pair.Width, pair.WidthError) : "",
-        new(Math.Round(one.Seconds, 1)),
+        (long)Math.Round(one.Took.Seconds), (long)Math.Round(one.Took.Cpu),
     ];
 }
