@@ -24,8 +24,8 @@ internal static class Autoencoders
             BoundRun.Both<Ten.Ais1>(Bracket.Ais),
             BoundRun.Both<Ten.Ais20>(Bracket.Ais),
             BoundRun.Both<Ten.Ais200>(Bracket.Ais),
-            BoundRun.Both<Ten.Iwae10000>(Bracket.Iwae),
-            BoundRun.Both<Ten.Iwae30000>(Bracket.Iwae),
+            BoundRun.Both<Ten.Iwae2000>(Bracket.Iwae),
+            BoundRun.Both<Ten.Iwae20000>(Bracket.Iwae),
             BoundRun.Lower<Ten.StructuredInfoNce>(Bracket.Structured),
         ], (model, seed, tell) => { using Ten.InfoNce bound = new(model) { Seed = seed }; return bound.Fit(new TrainingCurve(tell)); }),
     ];
