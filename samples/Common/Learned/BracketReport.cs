@@ -22,7 +22,7 @@ public static class BracketReport
     {
         double most = 3 * brackets.Max(one => one.Lower.Value);
         page.Section(model.Name);
-        page.Table(Columns, brackets.Select(Row), digits: 3, caption: "Nats ± standard error over sub-batches of the same pairs");
+        page.Table(Columns, brackets.Select(Row), digits: 2, caption: "Nats ± standard error over sub-batches of the same pairs");
         page.Figure(new IntervalChart($"{model.Name}: from lower to upper bound, those of width above {Screen.Number(most, 0)} left out", "nats",
             [.. brackets.Where(one => !(one.Width > most)).Select(one => one.Both is { } both ? IntervalRow.Of(one.Label, both) : IntervalRow.Of(one.Label, one.Lower))]));
     }
