@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using MiDsl;
 using MiDsl.Samples.Common;
@@ -29,9 +28,8 @@ internal sealed record GanModel(
     public LearnedModel Train(string folder, Tensor images, long seed, Action<double, string> tell)
     {
         using IGenerator estimator = Create();
-        string declared = estimator.GetType().Namespace!.ToLowerInvariant();
-        LearnedModel model = new(Name, Latent, Path.Combine(folder, FormattableString.Invariant($"{declared}-{images.shape[0]}-images-{Steps}-steps-seed-{seed}")));
         estimator.Seed = seed;
+        LearnedModel model = LearnedModel.Of(estimator, Name, Latent, folder, FormattableString.Invariant($"{images.shape[0]}-images-{Steps}-adversarial"));
         if (model.TryLoad(estimator))
         {
             return model;
@@ -50,9 +48,9 @@ internal sealed record GanModel(
     {
         using IGenerator estimator = Create();
         model.Load(estimator);
-        Stopwatch clock = Stopwatch.StartNew();
+        Duration before = Duration.SoFar;
         LowerBound value = Critic(estimator, seed, look => tell(look.Step / (double)look.Steps, Screen.Number(look.ValidationValue)));
-        return new(Bracket.InfoNce, FormattableString.Invariant($"K = {Math.Exp(value.Cap):0}, learned critic"), value, null, clock.Elapsed.TotalSeconds);
+        return new(Bracket.InfoNce, FormattableString.Invariant($"K = {Math.Exp(value.Cap):0}, learned critic"), value, null, Duration.SoFar - before);
     }
 
     /// <summary>Means of images drawn from the prior.</summary>

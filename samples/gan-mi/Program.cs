@@ -50,7 +50,7 @@ static void Run(IReadOnlyList<GanModel> generators, int count, int pairs, long s
     string settings = FormattableString.Invariant(
         $"MNIST, the first {count:N0} training images; all bounds on the same {pairs} pairs simulated from each generator with Gaussian noise of variance .03 on its pixels (InfoNCE on pairs of its own); seed {seed}, one thread");
     Screen.Banner("How much a GAN's image tells of its latent variable", settings);
-    Screen.Dim($"Trained models stay in {folder}, one for each declaration, number of images and seed; delete them to train anew. The information depends on the variance, which we set.\n");
+    Screen.Dim($"Trained models stay in {folder}, one for each declaration, number of images, training steps and seed; delete them to train anew. The information depends on the variance, which we set.\n");
     using Tensor images = tensor(ImageSets.Load("mnist", ImageSetPart.Train, data).Take(count).ToUnit()).reshape(count, -1);
 
     List<(GanModel Gan, LearnedModel Model, List<Bracket> Brackets)> results = [];

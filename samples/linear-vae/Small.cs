@@ -111,7 +111,7 @@ internal sealed record Row(string Name, Ends Ends, double Seconds)
 {
     public IReadOnlyList<Cell> Cells =>
     [
-        Name, Of(Ends.Lower), Of(Ends.Upper), Ends.Width is { } width ? width : "", Screen.Number(Seconds, 1),
+        Name, Of(Ends.Lower), Of(Ends.Upper), Ends.Width is { } width ? width : "", (long)Math.Round(Seconds),
     ];
 
     public static Row Of(string name, Func<Ends> run)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using MiDsl;
 using MiDsl.Samples.Common;
@@ -17,7 +16,7 @@ namespace Vae;
 internal sealed record Autoencoder(
     string Name, int Latent, Func<IAutoencoder> Create, IReadOnlyList<BoundRun> Known, Func<IAutoencoder, long, Action<TrainingProgress>, LowerBound> Critic)
 {
-    /// <summary>Trains decoder and q on images, or reads them where an earlier run left them: one pair of files for declaration, images and seed.</summary>
+    /// <summary>Trains decoder and q on images, or reads them where an earlier run left them: one pair of files for declaration, images, steps and seed.</summary>
     /// <param name="folder">Of the files.</param>
     /// <param name="images">[n, 784] in [0, 1].</param>
     /// <param name="seed">Of weights and batches.</param>
@@ -25,9 +24,8 @@ internal sealed record Autoencoder(
     public LearnedModel Train(string folder, Tensor images, long seed, Action<double, string> tell)
     {
         using IAutoencoder estimator = Create();
-        string declared = estimator.GetType().Namespace!.ToLowerInvariant();
-        LearnedModel model = new(Name, Latent, Path.Combine(folder, FormattableString.Invariant($"{declared}-{images.shape[0]}-images-seed-{seed}")));
         estimator.Seed = seed;
+        LearnedModel model = LearnedModel.Of(estimator, Name, Latent, folder, FormattableString.Invariant($"{images.shape[0]}-images"));
         if (model.TryLoad(estimator))
         {
             return model;
@@ -47,9 +45,9 @@ internal sealed record Autoencoder(
     {
         using IAutoencoder estimator = Create();
         model.Load(estimator);
-        Stopwatch clock = Stopwatch.StartNew();
+        Duration before = Duration.SoFar;
         LowerBound value = Critic(estimator, seed, look => tell(look.Step / (double)look.Steps, Screen.Number(look.ValidationValue)));
-        return new(Bracket.InfoNce, FormattableString.Invariant($"K = {Math.Exp(value.Cap):0}, learned critic"), value, null, clock.Elapsed.TotalSeconds);
+        return new(Bracket.InfoNce, FormattableString.Invariant($"K = {Math.Exp(value.Cap):0}, learned critic"), value, null, Duration.SoFar - before);
     }
 
     /// <summary>Means of images drawn from the prior.</summary>

@@ -50,7 +50,7 @@ static void Run(IReadOnlyList<Autoencoder> autoencoders, int count, int pairs, l
     string settings = FormattableString.Invariant(
         $"MNIST, the first {count:N0} training images; all bounds on the same {pairs} pairs simulated from each model (InfoNCE on pairs of its own); seed {seed}, one thread");
     Screen.Banner("How much a VAE's image tells of its latent variable", settings);
-    Screen.Dim($"Trained models stay in {folder}, one for each declaration, number of images and seed; delete them to train anew.\n");
+    Screen.Dim($"Trained models stay in {folder}, one for each declaration, number of images, training steps and seed; delete them to train anew.\n");
     using Tensor images = tensor(ImageSets.Load("mnist", ImageSetPart.Train, data).Take(count).ToUnit()).reshape(count, -1);
 
     List<(Autoencoder Vae, LearnedModel Model, List<Bracket> Brackets)> results = [];

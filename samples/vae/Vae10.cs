@@ -19,17 +19,17 @@ internal sealed partial class BarberAgakov : IAutoencoder;
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Iwae100 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Iwae, Samples = 10_000)]
+[Estimator(Bound.Iwae, Samples = 2_000)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
-internal sealed partial class Iwae10000 : IBothSides, IWithVariational;
+internal sealed partial class Iwae2000 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Iwae, Samples = 30_000)]
+[Estimator(Bound.Iwae, Samples = 20_000)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
-internal sealed partial class Iwae30000 : IBothSides, IWithVariational;
+internal sealed partial class Iwae20000 : IBothSides, IWithVariational;
 
 [Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 1), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 10)]
@@ -37,17 +37,17 @@ internal sealed partial class Iwae30000 : IBothSides, IWithVariational;
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
 internal sealed partial class Ais1 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 50), Hmc(LeapfrogSteps = 5)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 20), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
-internal sealed partial class Ais50 : IBothSides, IWithVariational;
+internal sealed partial class Ais20 : IBothSides, IWithVariational;
 
-[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 500), Hmc(LeapfrogSteps = 5)]
+[Estimator(Bound.Ais, Chains = 8), Annealing(Temperatures = 200), Hmc(LeapfrogSteps = 5)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [128, 128], Activation = Activation.Tanh, Output = DecoderOutput.Sigmoid, Scale = 0.1732, LearnScale = true)]
 [Variational(Hidden = [128, 128], Activation = Activation.Tanh)]
-internal sealed partial class Ais500 : IBothSides, IWithVariational;
+internal sealed partial class Ais200 : IBothSides, IWithVariational;
 
 // Draws from the prior: no q.
 [Estimator(Bound.StructuredInfoNce, Samples = 100)]

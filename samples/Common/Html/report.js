@@ -174,7 +174,7 @@
       xAxis: { ...axis(palette, panel.xLabel, 'x'), type: 'value', scale: true, boundaryGap: ['4%', '4%'] },
       yAxis: {
         ...axis(palette, '', 'y'), type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: { show: false },
-        axisLabel: { color: palette.ink, width: 130, overflow: 'break' }, splitLine: { show: false },
+        axisLabel: { color: palette.ink, width: Math.max(130, Math.min(220, innerWidth / 5)), overflow: 'break', lineHeight: 15 }, splitLine: { show: false },
       },
       tooltip: tooltip(palette, 'item', item => item.seriesType !== 'scatter' ? '' :
         `${escape(item.value[4])}: <b>${number(item.value[0])}</b> ${escape(panel.xLabel)}<br>${number(item.value[2])} to ${number(item.value[3])}`),

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 
 namespace MiDsl.Samples.Common;
 
@@ -8,8 +7,8 @@ namespace MiDsl.Samples.Common;
 /// <param name="Settings">K, S and the like.</param>
 /// <param name="Lower">Nats.</param>
 /// <param name="Both">Both ends, where it has two.</param>
-/// <param name="Seconds">Of the evaluation, tuning of step sizes included; of a learned critic its training too.</param>
-public sealed record Bracket(string Name, string Settings, LowerBound Lower, Interval? Both, double Seconds)
+/// <param name="Took">The evaluation, tuning of step sizes included; of a learned critic its training too.</param>
+public sealed record Bracket(string Name, string Settings, LowerBound Lower, Interval? Both, Duration Took)
 {
     public const string Ais = "AIS", Iwae = "IWAE", Structured = "Structured InfoNCE", InfoNce = "InfoNCE";
 
@@ -28,7 +27,7 @@ public sealed record Bracket(string Name, string Settings, LowerBound Lower, Int
     public string Label => $"{Name}{(Start.Length > 0 ? $" from {Start}" : "")}, {Short}";
 
     public override string ToString() => FormattableString.Invariant(
-        $"{Label}: {(Both is { } both ? $"{both.Lower.Value:0.00} to {both.Upper.Value:0.00}" : $"at least {Lower.Value:0.00}")} nats, {Seconds:0} s");
+        $"{Label}: {(Both is { } both ? $"{both.Lower.Value:0.00} to {both.Upper.Value:0.00}" : $"at least {Lower.Value:0.00}")} nats, {Took}");
 }
 
 /// <summary>A bound to be computed on a learned model.</summary>
@@ -43,9 +42,9 @@ public sealed record BoundRun(string Name, Func<LearnedModel, long, int, Action<
         {
             using T bound = new() { Seed = seed };
             model.Load(bound);
-            Stopwatch clock = Stopwatch.StartNew();
+            Duration before = Duration.SoFar;
             Interval value = bound.Evaluate(pairs, new Telling(tell), default, null);
-            return new(name, Settings(value.Lower), value.Lower, value, clock.Elapsed.TotalSeconds) { Start = Start(bound) };
+            return new(name, Settings(value.Lower), value.Lower, value, Duration.SoFar - before) { Start = Start(bound) };
         });
 
     /// <summary>A lower bound alone.</summary>
@@ -55,9 +54,9 @@ public sealed record BoundRun(string Name, Func<LearnedModel, long, int, Action<
         {
             using T bound = new() { Seed = seed };
             model.Load(bound);
-            Stopwatch clock = Stopwatch.StartNew();
+            Duration before = Duration.SoFar;
             LowerBound value = bound.Evaluate(pairs, new Telling(tell), default, null);
-            return new(name, Settings(value), value, null, clock.Elapsed.TotalSeconds) { Start = Start(bound) };
+            return new(name, Settings(value), value, null, Duration.SoFar - before) { Start = Start(bound) };
         });
 
     private static string Start(IDeclaredBound bound) => bound is IWithVariational ? "q" : "p(y)";

@@ -7,9 +7,6 @@ namespace MiDsl.Samples.Common;
 /// <summary>What Brekelmans et al. 2022 (2303.06992) say of these bounds on learned models of MNIST.</summary>
 public static class BracketClaims
 {
-    // A run that took at least so much of the other's time counts as of equal time.
-    private const double AlikeTime = 0.8;
-
     // A form of InfoNCE this near its cap, as a share of it, has nothing more to say.
     private const double NearCap = 0.1;
     private const double Far = 1.5;
@@ -29,11 +26,11 @@ public static class BracketClaims
         // For each AIS that anneals, the fastest IWAE that took as long.
         foreach (Bracket annealed in ais.Skip(1))
         {
-            Bracket? equal = brackets.Where(one => one.Name == Bracket.Iwae && one.Start == start && one.Seconds >= AlikeTime * annealed.Seconds).MinBy(one => one.Seconds);
+            Bracket? equal = brackets.Where(one => one.Name == Bracket.Iwae && one.Start == start && one.Took.IsAtLeast(annealed.Took)).MinBy(one => one.Took.Cpu);
             if (equal is not null)
             {
                 yield return new(
-                    $"{model}: AIS with {annealed.Short} is narrower than IWAE in at least about its time", annealed.Width < equal.Width, $"{Took(annealed)}, IWAE {equal.Short} {Took(equal)}");
+                    $"{model}: AIS with {annealed.Short} is narrower than IWAE in at least its time", annealed.Width < equal.Width, $"{Took(annealed)}, IWAE {equal.Short} {Took(equal)}");
             }
         }
 
@@ -52,5 +49,5 @@ public static class BracketClaims
             FormattableString.Invariant($"{best.Lower.Value:0.00} against {most:0.00}"));
     }
 
-    private static string Took(Bracket one) => FormattableString.Invariant($"{Screen.Number(one.Width, 3)} ± {one.Both!.WidthError:0.000} in {one.Seconds:0} s");
+    private static string Took(Bracket one) => FormattableString.Invariant($"{Screen.Number(one.Width, 3)} ± {one.Both!.WidthError:0.000} in {one.Took}");
 }

@@ -7,7 +7,7 @@ namespace MiDsl.Samples.Common;
 /// <summary>Brackets of one model as a table, on the page, and as data.</summary>
 public static class BracketReport
 {
-    private static readonly string[] Columns = ["bound", "from", "settings", "lower", "upper", "width", "seconds"];
+    private static readonly string[] Columns = ["bound", "from", "settings", "lower", "upper", "width", "seconds", "CPU"];
 
     /// <summary>On the screen.</summary>
     public static void Show(LearnedModel model, IReadOnlyList<Bracket> brackets)
@@ -22,7 +22,7 @@ public static class BracketReport
     {
         double most = 3 * brackets.Max(one => one.Lower.Value);
         page.Section(model.Name);
-        page.Table(Columns, brackets.Select(Row), digits: 3, caption: "Nats ± standard error over sub-batches of the same pairs");
+        page.Table(Columns, brackets.Select(Row), digits: 2, caption: "Nats ± standard error over sub-batches of the same pairs");
         page.Figure(new IntervalChart($"{model.Name}: from lower to upper bound, those of width above {Screen.Number(most, 0)} left out", "nats",
             [.. brackets.Where(one => !(one.Width > most)).Select(one => one.Both is { } both ? IntervalRow.Of(one.Label, both) : IntervalRow.Of(one.Label, one.Lower))]));
     }
@@ -33,7 +33,7 @@ public static class BracketReport
         .. brackets.Select(one => new
         {
             Model = model.Name, one.Name, one.Start, one.Settings, Lower = one.Lower.Value, LowerSe = one.Lower.StandardError,
-            Upper = one.Both?.Upper.Value, UpperSe = one.Both?.Upper.StandardError, one.Width, WidthSe = one.Both?.WidthError, one.Lower.Cap, one.Seconds,
+            Upper = one.Both?.Upper.Value, UpperSe = one.Both?.Upper.StandardError, one.Width, WidthSe = one.Both?.WidthError, one.Lower.Cap, one.Took.Seconds, CpuSeconds = one.Took.Cpu,
         }),
     ];
 
@@ -41,6 +41,6 @@ public static class BracketReport
     [
         one.Name, one.Start, one.Settings, new(one.Lower.Value, one.Lower.StandardError),
         one.Both is { } both ? new Cell(both.Upper.Value, both.Upper.StandardError) : "", one.Both is { } pair ? new Cell(pair.Width, pair.WidthError) : "",
-        new(Math.Round(one.Seconds, 1)),
+        (long)Math.Round(one.Took.Seconds), (long)Math.Round(one.Took.Cpu),
     ];
 }

@@ -46,7 +46,7 @@ public class VaeTests
             using Vae.Two.BarberAgakov two = new();
             two.SaveDecoder(model.Decoder);
             two.SaveVariational(model.Variational);
-            using Vae.Two.Ais50 same = new();
+            using Vae.Two.Ais20 same = new();
             using Vae.Tiny.Ais10 another = new();
             Assert.True(model.TryLoad(same));
             Assert.False(model.TryLoad(another));
