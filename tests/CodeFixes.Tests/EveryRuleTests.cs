@@ -82,15 +82,17 @@ public sealed class EveryRuleTests
         foreach (string example in await RuleExamples.All())
         {
             Project project = CodeFixRun.Project(example);
-            HashSet<Diagnostic> offered = [.. (await Run.Offers(project)).Select(offer => offer.Diagnostic)];
-            mended.UnionWith(offered.Select(d => d.Id));
-            left.UnionWith((await Run.Diagnostics(project)).Where(d => !offered.Contains(d)).Select(d => $"{d.Id} {d.GetMessage(CultureInfo.InvariantCulture)}"));
+            HashSet<string> offered = [.. (await Run.Offers(project)).Select(offer => Show(offer.Diagnostic))];
+            mended.UnionWith(offered.Select(shown => shown[..8]));
+            left.UnionWith((await Run.Diagnostics(project)).Select(Show).Where(shown => !offered.Contains(shown)));
         }
 
         Assert.All(left, message => Assert.Contains(undecided, u => message.Contains(u.Part, StringComparison.Ordinal)));
         string[] rows = [.. (await File.ReadAllLinesAsync(Path.Combine(Root(), "docs", "rules", "README.md"))).Where(line => line.StartsWith("| [MIDSL", StringComparison.Ordinal))];
         Assert.All(rows, row => Assert.Equal(mended.Contains(row[3..11]), !row.Split('|')[4].TrimStart().StartsWith("no: ", StringComparison.Ordinal)));
     }
+
+    private static string Show(Diagnostic diagnostic) => $"{diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
 
     private static string Root([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..");
 }

@@ -56,7 +56,7 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
         Assert.Contains("build/MiDsl.props", entries);
         Assert.Contains("build/MiDsl.targets", entries);
         Assert.Contains("CHANGELOG.md", entries);
-        Assert.Contains("LICENSE.txt", entries);
+        Assert.Contains("LICENSE", entries);
         Assert.DoesNotContain(entries, e => e.EndsWith(".pdb", StringComparison.Ordinal));
         Assert.Contains("lib/net10.0/MiDsl.pdb", feed.Entries("MiDsl.snupkg"));
         Assert.Contains("lib/net10.0/MiDsl.Torch.pdb", feed.Entries("MiDsl.snupkg"));
