@@ -75,6 +75,7 @@ public sealed class EveryRuleTests
             ("and Hamiltonian Monte Carlo moves", "the bijection"),
             ("and a decoder without noise is deterministic", "the noise that there is"),
             ("does not use x", "how q depends on x"),
+            ("made from the value of", "a value that came through a local: the result stands elsewhere"),
             ("await inside", "the scope, or the await, has to go elsewhere"),
         ];
         var mended = new HashSet<string>(StringComparer.Ordinal);
