@@ -23,7 +23,9 @@ internal sealed partial class Iwae1K;
 [Evaluation(Pairs = 256)]
 internal sealed partial class Iwae64K;
 
+#pragma warning disable MIDSL017 // the sweep shows what few temperatures cost
 [Estimator(Bound.Ais, Chains = 16)]
+#pragma warning restore MIDSL017
 [Marginal(Variable.Y, Dim = 4)]
 [Decoder(Dim = 20, Hidden = [])]
 [Annealing(Temperatures = 5, Schedule = AnnealingSchedule.Adapted)]

@@ -27,6 +27,7 @@ public sealed class BodyRuleTests
     [InlineData("static Tensor scale = ones(2); [Transition] Tensor Move(Tensor x, Tensor y, double b, Generator g) { {|MIDSL009:scale = scale * 0.9|}; return y * scale; }", null)]
     [InlineData("float Step { get; set; } [Transition] Tensor Move(Tensor x, Tensor y, double b, Generator g) { if (b > 0) {|MIDSL009:Step = 1|}; return y * Step; }", null)]
     [InlineData("int calls; [Transition] Tensor Move(Tensor x, Tensor y, double b, Generator g) { calls++; return calls > 0 ? y : y; }", null)]
+    [InlineData("Tensor? kept; [Transition] Tensor Move(Tensor x, Tensor y, double b, Generator g) { kept ??= ones(2); return y * kept; }", null)]
     [InlineData("double moved; [Transition] Tensor Move(Tensor x, Tensor y, double b, Generator g) { moved += b; return y; }", null)]
     [InlineData("double step = 0.1; [Transition] Tensor Move(Tensor x, Tensor y, double b, Generator g) { double own = step; own *= 2; return y * own; } void Tune() => step = 2;", null)]
     public Task Transitions(string member, string? message) => Verify(Known + "[Conditional(Dim = 2)] static distributions.Distribution P(Tensor y) => distributions.Normal(y, ones(2)); " + member + " }", message);

@@ -52,7 +52,7 @@ internal static class ExpectedRules
         }
 
         Bound[] others = [.. Others(declaration, expected)];
-        mends.AddRange(others.Select(other => Instead(other, declaration)));
+        mends.AddRange(Instead(others, declaration));
         problems.Add(new Problem(
             RuleIds.Cap,
             $"Expected = {RuleBook.Show(expected)} nats lies above what {row.Title} can report with K = {RuleBook.Show(cap.K)}, at most {cap.Formula} = {Nats(cap.Most)}; it needs {raise}, or a bound without that cap: {Words(others)}",
@@ -82,7 +82,7 @@ internal static class ExpectedRules
         double needed = inBatch ? Math.Ceiling(0.5 + Math.Sqrt(0.25 + Math.Exp(expected))) : Math.Ceiling(Math.Exp(expected) / (negatives / batch));
         var mends = new List<Mend>();
         Bound[] others = [.. Others(declaration, expected)];
-        mends.AddRange(others.Select(other => Instead(other, declaration)));
+        mends.AddRange(Instead(others, declaration));
         if (needed <= Most)
         {
             string value = RuleBook.Show(PowerOfTwo(needed));
@@ -138,7 +138,8 @@ internal static class ExpectedRules
         if (KnownBounds.Contains(declaration.Bound.Bound))
         {
             return new[] { Bound.Ais, Bound.Iwae, Bound.BarberAgakov, Bound.MineAis }
-                .Where(bound => bound != declaration.Bound.Bound && KnownBounds.Missing(bound, Side.Lower, declaration) == Knowledge.None);
+                .Where(bound => bound != declaration.Bound.Bound && (bound != Bound.Iwae || KnownBounds.HasProposal(declaration)) // from the marginal its cap is log K too
+                    && KnownBounds.Missing(bound, Side.Lower, declaration) == Knowledge.None);
         }
 
         // From samples alone nothing certifies much more than log n; an estimate at least does not scatter.
@@ -146,13 +147,25 @@ internal static class ExpectedRules
         return fits ? [Bound.InfoNce, Bound.Smile] : [Bound.Smile];
     }
 
-    private static Mend Instead(Bound bound, EstimatorDeclaration declaration) =>
-        new(MendKind.SetArgument, $"Declare Bound.{bound}: {Reason(bound, declaration)}", Chosen, $"Bound.{bound}");
+    /// <summary>The edits that declare another bound, where nothing is left behind that it would refuse.</summary>
+    private static IEnumerable<Mend> Instead(Bound[] bounds, EstimatorDeclaration declaration)
+    {
+        BoundDeclaration written = declaration.Bound;
+        if (written.Bound == Bound.JensenShannon)
+        {
+            return bounds.Where(bound => BoundCatalogue.Readers.Contains(bound))
+                .Select(bound => new Mend(MendKind.SetArgument, $"Set ReadBy = Bound.{bound}: {Reason(bound)}", Place.OfArgument("Estimator", "ReadBy"), $"Bound.{bound}"));
+        }
 
-    private static string Reason(Bound bound, EstimatorDeclaration declaration) => bound switch
+        bool plain = written is { Alpha: null, EmaRate: null, Tau: null, ReadBy: null, NoiseRatio: null } && declaration.Baseline is null;
+        return bounds.Where(bound => plain && (written.Sides.Samples is null || KnownBounds.HasSamples(bound) || !KnownBounds.Contains(bound)))
+            .Select(bound => new Mend(MendKind.SetArgument, $"Declare Bound.{bound}: {Reason(bound)}", Chosen, $"Bound.{bound}"));
+    }
+
+    private static string Reason(Bound bound) => bound switch
     {
         Bound.Ais => "tight at any information, as temperatures are added",
-        Bound.Iwae => KnownBounds.HasProposal(declaration) ? "at most Barber-Agakov + log K" : "as tight as K allows",
+        Bound.Iwae => "at most Barber-Agakov + log K",
         Bound.BarberAgakov => "as tight as q(y|x) is close to the posterior",
         Bound.MineAis => "a learned energy, with no cap",
         Bound.InfoNce => "low variance, and log K suffices here",

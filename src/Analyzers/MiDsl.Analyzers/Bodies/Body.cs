@@ -15,8 +15,8 @@ internal sealed class Body
 
     public Body(ImmutableArray<IOperation> blocks)
     {
-        Blocks = blocks;
-        All = [.. blocks.SelectMany(block => block.DescendantsAndSelf())];
+        Blocks = [.. blocks.Where(block => block is IBlockOperation)]; // attributes are blocks as well
+        All = [.. Blocks.SelectMany(block => block.DescendantsAndSelf())];
         foreach (IOperation operation in All)
         {
             switch (operation)
@@ -49,6 +49,9 @@ internal sealed class Body
 
     /// <summary>What is returned, each branch by itself, through locals, local functions and what only hands on.</summary>
     public IEnumerable<IOperation> Returned => ReturnedBy(Blocks).SelectMany(value => Leaves(value));
+
+    /// <summary>The exception, where the body does nothing else.</summary>
+    public IThrowOperation? OnlyThrows => All.OfType<IThrowOperation>().FirstOrDefault() is { } thrown && All.All(o => o is IThrowOperation or IBlockOperation or IExpressionStatementOperation or IReturnOperation or IConversionOperation || IsWithin(o, thrown)) ? thrown : null;
 
     /// <summary>An expression without conversions and parentheses, a local by its value.</summary>
     public IOperation Plain(IOperation operation)
@@ -115,6 +118,19 @@ internal sealed class Body
                 }
             }
         }
+    }
+
+    private static bool IsWithin(IOperation operation, IOperation outer)
+    {
+        for (IOperation? o = operation; o is not null; o = o.Parent)
+        {
+            if (o == outer)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Write(ILocalSymbol local, IOperation? value)

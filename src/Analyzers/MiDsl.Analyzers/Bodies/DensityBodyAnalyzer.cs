@@ -164,6 +164,12 @@ public sealed class DensityBodyAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        if (body.OnlyThrows is { } thrown)
+        {
+            Report(context, Descriptors.Gradient, thrown, $"'{density.Method.Name}' raises an exception and gives no density, let alone a gradient in {latent.Name}; write it, or declare a bound that does without, such as Bound.InfoNce on samples");
+            return;
+        }
+
         GradientFlow flow = GradientFlow.Of(body, o => o is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, latent));
         if (flow.Cuts.Count == 0)
         {

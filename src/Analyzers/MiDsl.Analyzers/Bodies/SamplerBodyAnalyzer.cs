@@ -100,6 +100,7 @@ public sealed class SamplerBodyAnalyzer : DiagnosticAnalyzer
         {
             IOperation? target = operation switch
             {
+                ICoalesceAssignmentOperation => null, // computed once and kept
                 IAssignmentOperation assignment => assignment.Target,
                 IIncrementOrDecrementOperation step => step.Target,
                 _ => null,
