@@ -3,8 +3,12 @@
 #   ./build.sh run NAME [args]   a sample, e.g. gaussians or tabular --csv FILE --x x0,x1 --y y0
 #   ./build.sh test              all tests, as CI runs them; ends in "N passed, N failed"
 #   ./build.sh bench             benchmarks against PyTorch on this machine
+<<<<<<< HEAD
 #   ./build.sh bench typing      the cost of a keystroke among many declarations
 #   ./build.sh pack              the NuGet package, into artifacts/package
+=======
+#   ./build.sh pack              the NuGet package and the template's, into artifacts/package
+>>>>>>> fixes
 #   ./build.sh data              MNIST and Fashion-MNIST, into artifacts/data
 #   ./build.sh                   build only
 set -euo pipefail
@@ -123,7 +127,7 @@ pack() {
   prepare
   build MiDsl.sln
   say "packing into artifacts/package"
-  dotnet pack src/Package -c "$configuration" --nologo -v q -o artifacts/package >&2
+  for project in src/Package src/Templates; do dotnet pack "$project" -c "$configuration" --nologo -v q -o artifacts/package >&2; done
   ls artifacts/package
 }
 

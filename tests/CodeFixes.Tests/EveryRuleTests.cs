@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -50,28 +51,49 @@ public sealed class EveryRuleTests
         }
     }
 
-    /// <summary>Every rule has a mend, or a reason in docs/rules why a person has to decide.</summary>
+    /// <summary>Every id has a fix, or docs/rules says why not; every message has one, or is on this list.</summary>
     [Fact]
-    public async Task The_table_of_rules_says_which_are_mended()
+    public async Task What_is_not_mended_is_listed_with_its_reason()
     {
+        (string Part, string Reason)[] undecided =
+        [
+            ("has no form that a", "what the member computes has to be written anew"),
+            ("how many dimensions", "only the user knows them"),
+            ("how many labels there are is not declared", "only the user knows them"),
+            ("needs its Height", "only the user knows the pixels"),
+            ("Width = 0", "only the user knows the pixels"),
+            ("no whole number of channels", "columns or pixels are wrong, and which is open"),
+            ("do not belong together", "which variable is latent is the model"),
+            ("[Marginal(Exact = false)] says that this is another", "an edit would claim knowledge that is not there"),
+            ("is a sum of squares alone", "the constant follows from the density that was meant"),
+            ("a random order of their own", "which y belongs to which x"),
+            ("which steers its next moves", "the step has to be chosen where nothing is evaluated"),
+            ("call net.eval()", "where the network is made, which may be anywhere"),
+            ("cuts the gradient", "what carries the gradient instead"),
+            ("cuts a part of the gradient", "what carries the gradient instead"),
+            ("is a distribution of labels or counts", "a [Transition] that moves labels, or another model"),
+            ("and Hamiltonian Monte Carlo moves", "the bijection"),
+            ("and a decoder without noise is deterministic", "the noise that there is"),
+            ("does not use x", "how q depends on x"),
+            ("made from the value of", "a value that came through a local: the result stands elsewhere"),
+            ("await inside", "the scope, or the await, has to go elsewhere"),
+        ];
         var mended = new HashSet<string>(StringComparer.Ordinal);
-        var all = new List<string>();
+        var left = new HashSet<string>(StringComparer.Ordinal);
         foreach (string example in await RuleExamples.All())
         {
             Project project = CodeFixRun.Project(example);
-            IReadOnlyList<CodeFixRun.Offer> offers = await Run.Offers(project);
-            mended.UnionWith(offers.Select(o => o.Diagnostic.Id));
-            all.AddRange((await Run.Diagnostics(project)).Where(d => !offers.Any(o => o.Diagnostic.Id == d.Id && o.Diagnostic.GetMessage() == d.GetMessage())).Select(d => d.Id + " " + d.GetMessage()));
+            HashSet<string> offered = [.. (await Run.Offers(project)).Select(offer => Show(offer.Diagnostic))];
+            mended.UnionWith(offered.Select(shown => shown[..8]));
+            left.UnionWith((await Run.Diagnostics(project)).Select(Show).Where(shown => !offered.Contains(shown)));
         }
 
-        File.WriteAllLines("/tmp/unmended.txt", all.Distinct());
-        string[] rows = [.. File.ReadAllLines(Path.Combine(Root(), "docs", "rules", "README.md")).Where(line => line.StartsWith("| [MIDSL", StringComparison.Ordinal))];
-        foreach (string row in rows)
-        {
-            string id = row[3..11], fix = row.Split('|')[3].Trim();
-            Assert.True(fix.StartsWith("no: ", StringComparison.Ordinal) != mended.Contains(id), $"{id} is {(mended.Contains(id) ? "" : "not ")}mended; its row says '{fix}'");
-        }
+        Assert.All(left, message => Assert.Contains(undecided, u => message.Contains(u.Part, StringComparison.Ordinal)));
+        string[] rows = [.. (await File.ReadAllLinesAsync(Path.Combine(Root(), "docs", "rules", "README.md"))).Where(line => line.StartsWith("| [MIDSL", StringComparison.Ordinal))];
+        Assert.All(rows, row => Assert.Equal(mended.Contains(row[3..11]), !row.Split('|')[4].TrimStart().StartsWith("no: ", StringComparison.Ordinal)));
     }
+
+    private static string Show(Diagnostic diagnostic) => $"{diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
 
     private static string Root([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..");
 }

@@ -22,7 +22,7 @@ public sealed class MendTests
     [InlineData("Set Hidden = [8]", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, Hidden = [0, 8])", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, Hidden = [8])")]
     [InlineData("Write CriticForm.Concatenated", "Estimator(Bound.Nwj), Critic((CriticForm)9)", "Estimator(Bound.Nwj), Critic(CriticForm.Concatenated)")]
     [InlineData("Set PerPair = 2: the least", "Estimator(Bound.IAlpha), Negatives(NegativeSampling.CyclicShift)", "Estimator(Bound.IAlpha), Negatives(NegativeSampling.CyclicShift, PerPair = 2)")]
-    [InlineData("Write NegativeSampling.Neighbours: I(X; Y | Z)", "Estimator(Bound.Nwj), Joint(Given = 1)", "Estimator(Bound.Nwj), Joint(Given = 1), Negatives(NegativeSampling.Neighbours)")]
+    [InlineData("Write NegativeSampling.Neighbours: I(X; Y | Z)", "Estimator(Bound.Nwj), Joint(Given = 1)", "Estimator(Bound.Nwj), Joint(Given = 1)]\n[Negatives(NegativeSampling.Neighbours)")]
     [InlineData("Set Device = \"cpu\"", "Estimator(Bound.Nwj), Training(Steps = 9, Device = \"gpu\")", "Estimator(Bound.Nwj), Training(Steps = 9, Device = \"cpu\")")]
     [InlineData("Set TestPairs = 128: the least", "Estimator(Bound.Nwj), Training(TestPairs = 100)", "Estimator(Bound.Nwj), Training(TestPairs = 128)")]
     [InlineData("Drop Dropout: there is then none", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, Dropout = 1, LayerNorm = true)", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, LayerNorm = true)")]

@@ -16,6 +16,7 @@ public sealed class LocalFeed : IDisposable
     public LocalFeed()
     {
         Run(RepositoryRoot, "pack", "src/Package", "-c", Configuration, "--nologo", "-o", Feed);
+        Run(RepositoryRoot, "pack", "src/Templates", "-c", Configuration, "--nologo", "-o", Feed);
         if (UsesDropIn)
         {
             PackDropIn();
@@ -29,10 +30,16 @@ public sealed class LocalFeed : IDisposable
 
     public string Feed => Path.Combine(folder, "feed");
 
+    /// <summary>Where nothing is yet, and nobody else looks.</summary>
+    public string Folder => folder;
+
+    public static string Version => Metadata("Version");
+
     private static string Configuration => Metadata("Configuration");
 
     /// <summary>A fresh folder with a project that references the package, and this program.</summary>
-    public string Project(string name, string program)
+    /// <param name="properties">Further properties of the project, as XML.</param>
+    public string Project(string name, string program, string properties = "<Nullable>enable</Nullable>")
     {
         string project = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
         string native = UsesDropIn ? "" : "<PackageReference Include=\"TorchSharp-cpu\" Version=\"0.105.1\" />";
@@ -41,39 +48,66 @@ public sealed class LocalFeed : IDisposable
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
+                {properties}
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="MiDsl" Version="0.1.0" />
+                <PackageReference Include="MiDsl" Version="{Version}" />
                 {native}
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(project, "nuget.config"), $"""
-            <configuration>
-              <packageSources><add key="midsl-local" value="{Feed}" /></packageSources>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(folder, "packages")}" /></config>
-            </configuration>
-            """);
+        UseFeed(project);
         File.WriteAllText(Path.Combine(project, "Program.cs"), program);
         return project;
     }
 
+    /// <summary>Lets projects of a folder restore from this feed into this feed's packages folder.</summary>
+    public void UseFeed(string directory) => File.WriteAllText(Path.Combine(directory, "nuget.config"), $"""
+        <configuration>
+          <packageSources><add key="midsl-local" value="{Feed}" /></packageSources>
+          <config><add key="globalPackagesFolder" value="{Path.Combine(folder, "packages")}" /></config>
+        </configuration>
+        """);
+
     /// <summary>The packed file's entries.</summary>
+    /// <param name="package">The id; with ".snupkg" after it, its symbols.</param>
     public IReadOnlyList<string> Entries(string package)
     {
-        using ZipArchive archive = ZipFile.OpenRead(Directory.GetFiles(Feed, package + ".*.nupkg").Single());
+        using ZipArchive archive = ZipFile.OpenRead(PathOf(package));
         return [.. archive.Entries.Select(e => e.FullName)];
     }
 
     public string ReadEntry(string package, string entry)
     {
-        using ZipArchive archive = ZipFile.OpenRead(Directory.GetFiles(Feed, package + ".*.nupkg").Single());
+        using ZipArchive archive = ZipFile.OpenRead(PathOf(package));
         using var reader = new StreamReader(archive.GetEntry(entry)!.Open());
         return reader.ReadToEnd();
     }
+
+    /// <summary>The assemblies that the compiler and the editor load.</summary>
+    public IReadOnlyDictionary<string, byte[]> Components()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(PathOf("MiDsl"));
+        var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (ZipArchiveEntry entry in archive.Entries.Where(e => e.FullName.StartsWith("analyzers/", StringComparison.Ordinal)))
+        {
+            using var copy = new MemoryStream();
+            using (Stream stream = entry.Open())
+            {
+                stream.CopyTo(copy);
+            }
+
+            found.Add(entry.Name, copy.ToArray());
+        }
+
+        return found;
+    }
+
+    private string PathOf(string package) => package.EndsWith(".snupkg", StringComparison.Ordinal)
+        ? Path.Combine(Feed, $"{package[..^".snupkg".Length]}.{Version}.snupkg")
+        : Path.Combine(Feed, $"{package}.{Version}.nupkg");
 
     /// <summary>Runs dotnet and gives exit code and all output.</summary>
     public static (int ExitCode, string Output) TryRun(string directory, params string[] arguments)

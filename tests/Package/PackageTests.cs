@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Xunit;
 
@@ -41,7 +44,7 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
         """;
 
     [Fact]
-    public void Holds_libraries_generator_analyzer_and_no_TorchSharp()
+    public void Holds_libraries_generator_analyzers_fixes_and_no_TorchSharp()
     {
         var entries = feed.Entries("MiDsl");
         Assert.Contains("lib/net10.0/MiDsl.dll", entries);
@@ -49,10 +52,106 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
         Assert.Contains("lib/net10.0/MiDsl.Torch.dll", entries);
         Assert.Contains("analyzers/dotnet/cs/MiDsl.Generators.dll", entries);
         Assert.Contains("analyzers/dotnet/cs/MiDsl.Analyzers.dll", entries);
+        Assert.Contains("analyzers/dotnet/cs/MiDsl.CodeFixes.dll", entries);
         Assert.Contains("build/MiDsl.props", entries);
+        Assert.Contains("build/MiDsl.targets", entries);
+        Assert.Contains("CHANGELOG.md", entries);
+        Assert.Contains("LICENSE", entries);
+        Assert.DoesNotContain(entries, e => e.EndsWith(".pdb", StringComparison.Ordinal));
+        Assert.Contains("lib/net10.0/MiDsl.pdb", feed.Entries("MiDsl.snupkg"));
+        Assert.Contains("lib/net10.0/MiDsl.Torch.pdb", feed.Entries("MiDsl.snupkg"));
         Assert.Contains("README.md", entries);
         Assert.DoesNotContain(entries, e => e.Contains("TorchSharp", StringComparison.OrdinalIgnoreCase));
-        Assert.Contains("id=\"TorchSharp\" version=\"0.105.1\"", feed.ReadEntry("MiDsl", "MiDsl.nuspec"));
+        string nuspec = feed.ReadEntry("MiDsl", "MiDsl.nuspec");
+        Assert.Contains("id=\"TorchSharp\" version=\"0.105.1\"", nuspec);
+        Assert.Contains("<license type=\"expression\">MIT</license>", nuspec);
+        Assert.Contains("<readme>README.md</readme>", nuspec);
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", LocalFeed.Version);
+    }
+
+    [Theory]
+    [InlineData("MiDsl.Generators.dll", false)]
+    [InlineData("MiDsl.Analyzers.dll", false)]
+    [InlineData("MiDsl.CodeFixes.dll", true)]
+    public void Components_reference_only_what_their_host_supplies(string component, bool inEditors)
+    {
+        // The closure of Roslyn 4.14, the oldest host: the compiler's, and beside it the editor's.
+        Dictionary<string, Version> supplied = new(StringComparer.Ordinal)
+        {
+            ["netstandard"] = new(2, 0, 0, 0),
+            ["Microsoft.CodeAnalysis"] = new(4, 14, 0, 0),
+            ["Microsoft.CodeAnalysis.CSharp"] = new(4, 14, 0, 0),
+            ["System.Collections.Immutable"] = new(9, 0, 0, 0),
+            ["System.Reflection.Metadata"] = new(9, 0, 0, 0),
+            ["System.Memory"] = new(4, 0, 1, 2),
+            ["System.Buffers"] = new(4, 0, 3, 0),
+            ["System.Runtime.CompilerServices.Unsafe"] = new(6, 0, 0, 0),
+            ["System.Threading.Tasks.Extensions"] = new(4, 2, 0, 1),
+        };
+        if (inEditors)
+        {
+            supplied.Add("Microsoft.CodeAnalysis.Workspaces", new(4, 14, 0, 0));
+            supplied.Add("Microsoft.CodeAnalysis.CSharp.Workspaces", new(4, 14, 0, 0));
+            supplied.Add("System.Composition.AttributedModel", new(9, 0, 0, 0));
+        }
+
+        using var file = new PEReader(new MemoryStream(feed.Components()[component]));
+        MetadataReader metadata = file.GetMetadataReader();
+        foreach (AssemblyReference reference in metadata.AssemblyReferences.Select(metadata.GetAssemblyReference))
+        {
+            string name = metadata.GetString(reference.Name);
+            Assert.True(supplied.TryGetValue(name, out Version? version) && reference.Version <= version, $"{component} references {name} {reference.Version}");
+        }
+    }
+
+    [Theory]
+    [InlineData("<Nullable>enable</Nullable><LangVersion>12</LangVersion>")]
+    [InlineData("<Nullable>disable</Nullable><LangVersion>12</LangVersion>")]
+    [InlineData("<Nullable>disable</Nullable><ImplicitUsings>enable</ImplicitUsings><AnalysisLevel>latest-all</AnalysisLevel><NoWarn>CA1303;CA1812;CA1852;CA1050;CA1515;CA2000;CA5394</NoWarn>")]
+    public void Consumers_of_other_settings_build_without_warnings(string properties)
+    {
+        // Spans as params came with C# 13; a collection expression passes them before.
+        string program = Program.Replace("All(log, board, new MeteredProgress(\"Pair\"))", "All([log, board, new MeteredProgress(\"Pair\")])", StringComparison.Ordinal);
+        string project = feed.Project("settings" + properties.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), program, properties);
+        LocalFeed.Run(project, "build", "-c", "Release");
+    }
+
+    [Fact]
+    public void An_older_compiler_is_an_error_and_not_silence()
+    {
+        string project = feed.Project("old", Program);
+        (int code, string output) = LocalFeed.TryRun(project, "build", "-c", "Release", "-p:CompilerApiVersion=roslyn4.13");
+        Assert.NotEqual(0, code);
+        Assert.Contains("error MIDSL901: MiDsl needs Roslyn 4.14 or later", output);
+        Assert.DoesNotContain("error CS", output);
+    }
+
+    [Fact]
+    public void What_does_not_build_is_mended_by_dotnet_format_and_then_runs()
+    {
+        string project = feed.Project("mended", Program.Replace("Bound.InfoNce)", "Bound.InfoNce, Tau = 3)", StringComparison.Ordinal));
+        (int code, string output) = LocalFeed.TryRun(project, "build", "-c", "Release");
+        Assert.NotEqual(0, code);
+        Assert.Contains("error MIDSL010: Tau = 3", output);
+        LocalFeed.Run(project, "format", "analyzers", "mended.csproj", "--diagnostics", "MIDSL010", "--severity", "error", "--no-restore");
+        Assert.Equal(Program, File.ReadAllText(Path.Combine(project, "Program.cs")));
+        Assert.Contains("value ", LocalFeed.Run(project, "run", "-c", "Release"));
+    }
+
+    [Fact]
+    public void The_template_makes_a_project_that_builds_and_estimates()
+    {
+        string hive = Path.Combine(feed.Folder, "hive"), work = Directory.CreateDirectory(Path.Combine(feed.Folder, "template")).FullName;
+        feed.UseFeed(work);
+        LocalFeed.Run(work, "new", "install", Path.Combine(feed.Feed, $"MiDsl.Templates.{LocalFeed.Version}.nupkg"), "--debug:custom-hive", hive);
+        string[] native = LocalFeed.UsesDropIn ? ["--libtorch", "none"] : [];
+        LocalFeed.Run(work, ["new", "midsl", "-n", "Probe", "--no-update-check", .. native, "--debug:custom-hive", hive]);
+        string written = File.ReadAllText(Path.Combine(work, "Probe", "Probe.csproj"));
+        Assert.Contains($"<PackageReference Include=\"MiDsl\" Version=\"{LocalFeed.Version}\" />", written);
+        Assert.Equal(!LocalFeed.UsesDropIn, written.Contains("<PackageReference Include=\"TorchSharp-cpu\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("<!--", written);
+        Assert.Contains("namespace Probe;", File.ReadAllText(Path.Combine(work, "Probe", "CorrelatedPair.cs")));
+        Assert.Matches(@"^0\.\d+ \+- 0\.\d+ nats; the truth is 0\.511", LocalFeed.Run(Path.Combine(work, "Probe"), "run", "-c", "Release", "-p:TreatWarningsAsErrors=true").Split('\n')[^2]);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal static class AttributeEdits
     }
 
     /// <summary>One of several, with its comma. Comments between them stay.</summary>
-    private static IEnumerable<TextChange> RemoveFrom<T>(SeparatedSyntaxList<T> list, T item, Layout layout)
+    internal static IEnumerable<TextChange> RemoveFrom<T>(SeparatedSyntaxList<T> list, T item, Layout layout)
         where T : SyntaxNode
     {
         int index = list.IndexOf(item);

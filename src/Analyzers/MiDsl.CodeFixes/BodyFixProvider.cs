@@ -55,7 +55,7 @@ public sealed class BodyFixProvider : CodeFixProvider
                 RuleIds.Dimensions => Summed(expression, diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains("sums over the rows"), model, context.CancellationToken),
                 RuleIds.Scope => AsEstimate(expression, model, context.CancellationToken),
                 RuleIds.TrainMode => Settled(expression),
-                RuleIds.BoundedCritic => Unbounded(expression, model, context.CancellationToken),
+                RuleIds.BoundedCritic => Unbounded(expression, model, context.CancellationToken) ?? WithoutLayer(expression),
                 _ => null,
             };
             if (edit is var (title, changes))
@@ -149,6 +149,12 @@ public sealed class BodyFixProvider : CodeFixProvider
             : null;
         return inner is null ? null : ($"Leave {method.Name} out: scores are then free", [new TextChange(call.Span, inner.ToString())]);
     }
+
+    /// <summary>A bounded layer at the end of others, with or without a name.</summary>
+    private static (string, TextChange[])? WithoutLayer(ExpressionSyntax layer) =>
+        layer.Ancestors().OfType<ArgumentSyntax>().FirstOrDefault(a => a.Parent is ArgumentListSyntax) is { Parent: ArgumentListSyntax { Arguments.Count: > 1 } layers } argument
+            ? ($"Leave {layer} out: scores are then free", [.. AttributeEdits.RemoveFrom(layers.Arguments, argument, new Layout(layer.SyntaxTree.GetText()))])
+            : null;
 
     /// <summary>The clipping is declared on the estimator, wherever that is; the call that uses it is for the user to write.</summary>
     private static void OfferClipping(CodeFixContext context, Diagnostic diagnostic, ExpressionSyntax call, SemanticModel model)

@@ -53,7 +53,8 @@ public sealed class MendFixProvider : CodeFixProvider
     private static string KeyOf(Mend mend)
     {
         string text = double.TryParse(mend.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "#" : mend.Text;
-        string place = mend.Place.Kind == PlaceKind.Member ? mend.Place.Role : mend.Place.Name;
+        bool isRole = mend.Place.Kind == PlaceKind.Member && mend.Kind != MendKind.RemoveAttribute; // which member's role is dropped is the choice itself
+        string place = isRole ? mend.Place.Role : $"{mend.Place.Name}{mend.Place.Role}";
         return $":{mend.Kind}:{place}.{mend.Place.Argument}:{text}" + (mend.Then is { } then ? KeyOf(then) : "");
     }
 

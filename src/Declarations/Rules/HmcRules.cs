@@ -24,7 +24,8 @@ internal static class HmcRules
         problems.Add(new Problem(
             RuleIds.Gradient,
             $"Hamiltonian Monte Carlo follows the gradient in {latent}, and [Discrete(Variable.{latent})] says that {latent} holds labels, which have none; add a [Transition] that moves labels, such as Gibbs', or declare a bound without chains: {Others(declaration)}",
-            Place.OfArgument("Discrete", index: LabelsOf(declaration))));
+            Place.OfArgument("Discrete", index: LabelsOf(declaration)))
+            .MendedBy([.. BoundMends.Allowed(declaration, except: declaration.Bound.Bound).Where(mend => !mend.Text.Contains("Ais"))]));
     }
 
     private static int LabelsOf(EstimatorDeclaration declaration)
