@@ -3,12 +3,8 @@
 #   ./build.sh run NAME [args]   a sample, e.g. gaussians or tabular --csv FILE --x x0,x1 --y y0
 #   ./build.sh test              all tests, as CI runs them; ends in "N passed, N failed"
 #   ./build.sh bench             benchmarks against PyTorch on this machine
-<<<<<<< HEAD
 #   ./build.sh bench typing      the cost of a keystroke among many declarations
-#   ./build.sh pack              the NuGet package, into artifacts/package
-=======
 #   ./build.sh pack              the NuGet package and the template's, into artifacts/package
->>>>>>> fixes
 #   ./build.sh data              MNIST and Fashion-MNIST, into artifacts/data
 #   ./build.sh                   build only
 set -euo pipefail
@@ -92,17 +88,31 @@ run_sample() {
   exec dotnet run --project "samples/$name" -c "$configuration" --no-build -- "${@:2}"
 }
 
+# One project's tests, into artifacts/test; what it says is read afterwards.
+test_project() {
+  local name started=$SECONDS status=0
+  name=$(basename "$(dirname "$1")")
+  dotnet test "$1" -c "$configuration" --no-build --nologo > "artifacts/test/$name.log" 2>&1 || status=$?
+  echo "$status $((SECONDS - started))" > "artifacts/test/$name.status"
+}
+export -f test_project
+export configuration
+
 run_tests() {
   prepare
   # Reports are looked at in a browser.
   if ! command -v chromium >/dev/null && command -v apt-get >/dev/null; then need_packages chromium; fi
   fetch_data || say "the tests on MNIST and Fashion-MNIST will be skipped"
   build MiDsl.sln
-  local passed=0 failed=0 skipped=0 log=artifacts/test.log
+  # Two projects at a time: most tests use one core.
+  local passed=0 failed=0 skipped=0
+  rm -rf artifacts/test
+  mkdir -p artifacts/test
+  printf '%s\n' tests/*/*.Tests.csproj | xargs -P 2 -I{} bash -c 'test_project "$1"' _ {}
   for project in tests/*/*.Tests.csproj; do
-    local name started=$SECONDS status=0
-    name=$(basename "$(dirname "$project")")
-    dotnet test "$project" -c "$configuration" --no-build --nologo > "$log" 2>&1 || status=$?
+    local name log status seconds
+    name=$(basename "$(dirname "$project")") log=artifacts/test/$(basename "$(dirname "$project")").log
+    read -r status seconds < "artifacts/test/$name.status"
     local summary
     summary=$(grep -E '(Passed|Failed)! +- +Failed:' "$log" | tail -1 || true)
     if [ -z "$summary" ]; then
@@ -117,7 +127,7 @@ run_tests() {
     skipped=$((skipped + $(sed -E 's/.*Skipped: +([0-9]+).*/\1/' <<< "$summary")))
     passed=$((passed + p)) failed=$((failed + f))
     [ "$status" -eq 0 ] || { cat "$log"; [ "$f" -gt 0 ] || failed=$((failed + 1)); }
-    printf '%-24s %5d passed, %d failed, %4d s\n' "$name" "$p" "$f" $((SECONDS - started))
+    printf '%-24s %5d passed, %d failed, %4d s\n' "$name" "$p" "$f" "$seconds"
   done
   if [ "$skipped" -eq 0 ]; then printf '%d passed, %d failed\n' "$passed" "$failed"; else printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"; fi
   [ "$failed" -eq 0 ]
