@@ -76,6 +76,7 @@ public sealed class EveryRuleTests
             ("and a decoder without noise is deterministic", "the noise that there is"),
             ("does not use x", "how q depends on x"),
             ("made from the value of", "a value that came through a local: the result stands elsewhere"),
+            ("raises an exception and gives no density", "the density has to be written"),
             ("await inside", "the scope, or the await, has to go elsewhere"),
         ];
         var mended = new HashSet<string>(StringComparer.Ordinal);
