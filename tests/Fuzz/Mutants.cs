@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using MiDsl.Testing;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace MiDsl.Fuzz.Tests;
@@ -20,8 +21,7 @@ internal sealed class Mutants
 
     public Mutants() => sources =
     [
-        .. Corpus.Valid.Concat(Files("samples"))
-            .Where(source => source.Source.Contains("[Estimator", StringComparison.Ordinal))
+        .. Corpus.Valid.Concat(Files("samples").SelectMany(Estimators))
             .OrderBy(source => source.Name, StringComparer.Ordinal)
             .Select(source => (source.Name, source.Source, Tokens(source.Source))),
     ];
@@ -81,6 +81,15 @@ internal sealed class Mutants
 
     private static TextSpan[] Tokens(string text) =>
         [.. CSharpSyntaxTree.ParseText(text, UserProject.ParseOptions).GetRoot().DescendantTokens().Select(token => token.Span).Where(span => span.Length > 0)];
+
+    // Each estimator of a file, with the file's usings: short sources make many mutants.
+    private static IEnumerable<(string Name, string Source)> Estimators((string Name, string Source) file)
+    {
+        CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(file.Source, UserProject.ParseOptions).GetCompilationUnitRoot();
+        return root.DescendantNodes().OfType<TypeDeclarationSyntax>()
+            .Where(type => type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() == "Estimator"))
+            .Select(type => ($"{file.Name}/{type.Identifier.Text}", root.Usings.ToFullString() + type.ToFullString()));
+    }
 
     private static IEnumerable<(string Name, string Source)> Files(string folder)
     {
