@@ -46,7 +46,7 @@ foreach (int classes in (int[])[100, 1_000])
 
         double ratio = Median(generator) / Median(bare);
         held &= name != "unrelated" || (ratio <= 2 && written == 0 && (classes > 100 || Median(generator) < 50));
-        table.AddRow(classes.ToString("N0"), name, Show(generator), Show(bare), $"{ratio:F2}", written.ToString(), Show(looks));
+        table.AddRow($"{classes:N0}", name, Show(generator), Show(bare), $"{ratio:F2}", $"{written}", Show(looks));
     }
 }
 

@@ -1,7 +1,6 @@
 extern alias Analyzers;
 
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -23,41 +22,15 @@ public sealed class ClassificationTests(ITestOutputHelper output)
     [Fact]
     public void Every_combination_breaks_a_rule_or_has_a_plan()
     {
-        int plans = 0;
-        var ids = new ConcurrentDictionary<string, int>();
-        var failures = new ConcurrentBag<string>();
-        Parallel.ForEach(Combination.All(), combination =>
-        {
-            try
-            {
-                Planned planned = Planned.From(combination.Declaration("C"));
-                if (planned.Problems.Count > 0)
-                {
-                    ids.AddOrUpdate(planned.Problems[0].Id, 1, (_, n) => n + 1);
-                }
-                else if (planned.Plan is null == planned.Known is null)
-                {
-                    failures.Add($"neither rule nor plan, or two plans: {combination}");
-                }
-                else
-                {
-                    Interlocked.Increment(ref plans);
-                }
-            }
-            catch (Exception e)
-            {
-                failures.Add($"{e.GetType().Name}, {e.Message}: {combination}");
-            }
-        });
-
-        int refused = ids.Values.Sum();
+        Walk walk = Walk.Whole;
+        int plans = walk.Planned.Count, refused = walk.Ids.Values.Sum();
         output.WriteLine(FormattableString.Invariant($"{plans + refused:N0} combinations: {plans:N0} have a plan, {refused:N0} break a rule"));
-        foreach ((string id, int count) in ids.OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach ((string id, int count) in walk.Ids.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             output.WriteLine(FormattableString.Invariant($"  {id} {count,10:N0}"));
         }
 
-        Assert.Empty(failures.Take(5));
+        Assert.Empty(walk.Failures.Take(5));
         Assert.InRange(plans, 100, int.MaxValue);
         Assert.InRange(refused, 100_000, int.MaxValue);
     }
@@ -67,8 +40,7 @@ public sealed class ClassificationTests(ITestOutputHelper output)
     public async Task Sources_are_judged_like_records()
     {
         // Few of those hold a whole declaration: every hundredth one that has a plan stands beside them.
-        Combination[] planable = [.. Combination.All().AsParallel().AsOrdered().Where(combination => RuleBook.Refusals(combination.Declaration("C")).Count == 0)];
-        Combination[] sample = [.. Pairwise(), .. planable.Where((_, i) => i % 100 == 0)];
+        Combination[] sample = [.. Pairwise(), .. Walk.Whole.Planned.Where((_, i) => i % 100 == 0)];
         var failures = new List<string>();
         int planned = 0, index = 0;
         var run = new AnalyzerRun(new Analyzers::MiDsl.Analyzers.EstimatorAnalyzer());
