@@ -108,7 +108,8 @@ run_tests() {
   local passed=0 failed=0 skipped=0
   rm -rf artifacts/test
   mkdir -p artifacts/test
-  printf '%s\n' tests/*/*.Tests.csproj | xargs -P 2 -I{} bash -c 'test_project "$1"' _ {}
+  # The longest first.
+  printf '%s\n' tests/MiDsl.Torch.Tests/*.csproj $(ls tests/*/*.Tests.csproj | grep -v MiDsl.Torch.Tests) | xargs -P 2 -I{} bash -c 'test_project "$1"' _ {}
   for project in tests/*/*.Tests.csproj; do
     local name log status seconds
     name=$(basename "$(dirname "$project")") log=artifacts/test/$(basename "$(dirname "$project")").log

@@ -68,7 +68,15 @@ internal static class KnownTypes
     /// <summary>The type's full name without nullability.</summary>
     public static string NameOf(ITypeSymbol type) => type.ToDisplayString(Plain);
 
-    public static bool Is(ITypeSymbol type, string name) => NameOf(type) == name;
+    public static bool Is(ITypeSymbol type, string name) => HasSimpleName(type, name) && NameOf(type) == name;
+
+    // Asked for every attribute at every keystroke, and most types differ in their simple name already.
+    private static bool HasSimpleName(ITypeSymbol type, string name)
+    {
+        int end = name.IndexOf('<') is var open && open >= 0 ? open : name.Length;
+        int start = name.LastIndexOf('.', end - 1) + 1;
+        return start == 0 || (type.Name.Length == end - start && string.CompareOrdinal(type.Name, 0, name, start, end - start) == 0);
+    }
 
     /// <summary>Whether the type is, or derives from, the named one.</summary>
     public static bool Derives(ITypeSymbol type, string name)
