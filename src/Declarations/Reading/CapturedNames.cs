@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace MiDsl.Declarations;
@@ -13,13 +14,24 @@ internal static class CapturedNames
 {
     public static IEnumerable<string> In(INamedTypeSymbol type)
     {
-        var parameters = new HashSet<string>(Clashes.PrimaryParameters(type), StringComparer.Ordinal);
-        return EmittedNames.Used.Keys
-            .Where(name => parameters.Contains(name)
-                || type.ContainingNamespace.GetMembers(name).Any()
-                || Scopes(type).Any(scope => scope.Name == name || scope.GetMembers(name).Any() || scope.TypeParameters.Any(p => p.Name == name)))
+        var taken = new HashSet<string>(Clashes.PrimaryParameters(type), StringComparer.Ordinal);
+        foreach (INamedTypeSymbol scope in Scopes(type))
+        {
+            taken.Add(scope.Name);
+            taken.UnionWith(scope.MemberNames);
+            taken.UnionWith(scope.GetTypeMembers().Select(nested => nested.Name));
+            taken.UnionWith(scope.TypeParameters.Select(parameter => parameter.Name));
+        }
+
+        return taken.Where(EmittedNames.Used.ContainsKey)
+            .Union(Neighbours.GetValue(type.ContainingNamespace, OfNamespace), StringComparer.Ordinal)
             .OrderBy(name => name, StringComparer.Ordinal);
     }
+
+    // Looked up once for all classes of a namespace; held no longer than the compilation is.
+    private static readonly ConditionalWeakTable<INamespaceSymbol, string[]> Neighbours = new();
+
+    private static string[] OfNamespace(INamespaceSymbol space) => [.. EmittedNames.Used.Keys.Where(name => space.GetMembers(name).Any())];
 
     private static IEnumerable<INamedTypeSymbol> Scopes(INamedTypeSymbol type)
     {
