@@ -57,7 +57,7 @@ public sealed class KnownDensityTests
         using DisposeScope scope = NewDisposeScope();
         (double[] Own, double[] Second, double[] Default) Run()
         {
-            using var draws = new SeededDraws(1, RandomStream.Simulation, 0);
+            using var draws = new SeededDraws(1, RandomStream.Tuning, 0);
             using Generator first = SeededDraws.Fork(), second = SeededDraws.Fork();
             return (Tensors.Doubles(randn(5, generator: first)), Tensors.Doubles(randn(5, generator: second)), Tensors.Doubles(randn(5)));
         }

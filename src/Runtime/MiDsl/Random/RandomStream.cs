@@ -40,7 +40,4 @@ public enum RandomStream
 
     /// <summary>Chains and samples that bounds on known densities are computed from; step = sub-batch.</summary>
     Chains = 11,
-
-    /// <summary>Pairs simulated from declared densities.</summary>
-    Simulation = 12,
 }
