@@ -384,7 +384,6 @@ namespace Users
 
             /// <summary>log p(x|y): [n].</summary>
             public Tensor LogConditional(Tensor x, Tensor y) => Decoder.LogDensity(x, y);
-
         }
 
         /// <summary>

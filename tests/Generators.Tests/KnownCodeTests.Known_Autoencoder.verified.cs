@@ -182,7 +182,6 @@ namespace Users
 
             /// <summary>log q(y|x): [n].</summary>
             public Tensor LogProposal(Tensor x, Tensor y) => Proposal.LogDensity(x, y);
-
         }
 
         /// <summary>

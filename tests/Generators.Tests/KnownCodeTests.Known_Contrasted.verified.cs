@@ -240,7 +240,6 @@ namespace Users
                 var paired = arange(x.shape[0], int64, x.device).unsqueeze(1);
                 return Critic.Scores(Critic.Weights.to(x.dtype), x, y, paired).squeeze(1).MoveToOuterDisposeScope();
             }
-
         }
 
         /// <summary>

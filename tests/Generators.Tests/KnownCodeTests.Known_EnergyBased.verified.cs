@@ -431,7 +431,6 @@ namespace Users
                 var paired = arange(x.shape[0], int64, x.device).unsqueeze(1);
                 return Critic.forward(x, y, paired).squeeze(1).MoveToOuterDisposeScope();
             }
-
         }
     }
 }

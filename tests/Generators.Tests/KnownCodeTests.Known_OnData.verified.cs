@@ -121,7 +121,6 @@ namespace Users
 
             /// <summary>log q(y|x): [n].</summary>
             public Tensor LogProposal(Tensor x, Tensor y) => Proposal.LogDensity(x, y);
-
         }
 
         /// <summary>

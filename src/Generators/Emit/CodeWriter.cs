@@ -109,6 +109,13 @@ internal sealed class CodeWriter
         public void Dispose()
         {
             writer.depth--;
+
+            // No empty line before a closing brace.
+            if (writer.text.Length > 1 && writer.text[writer.text.Length - 1] == '\n' && writer.text[writer.text.Length - 2] == '\n')
+            {
+                writer.text.Length--;
+            }
+
             writer.Lines("}");
         }
     }
