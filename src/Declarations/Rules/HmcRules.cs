@@ -20,7 +20,7 @@ internal static class HmcRules
             return;
         }
 
-        Variable latent = KnownRules.Latent(declaration);
+        Variable latent = VariableRoles.Latent(declaration);
         problems.Add(new Problem(
             RuleIds.Gradient,
             $"Hamiltonian Monte Carlo follows the gradient in {latent}, and [Discrete(Variable.{latent})] says that {latent} holds labels, which have none; add a [Transition] that moves labels, such as Gibbs', or declare a bound without chains: {Others(declaration)}",
@@ -30,7 +30,7 @@ internal static class HmcRules
 
     private static int LabelsOf(EstimatorDeclaration declaration)
     {
-        Variable latent = KnownRules.Latent(declaration);
+        Variable latent = VariableRoles.Latent(declaration);
         for (int i = 0; i < declaration.Discrete.Count; i++)
         {
             if (declaration.Discrete[i].Variable == latent)

@@ -42,7 +42,7 @@ internal static class KnownMends
     /// <summary>[Posterior], which draws the starts of independent reverse chains.</summary>
     public static Mend Posterior(EstimatorDeclaration declaration)
     {
-        string observed = Symbol(KnownRules.Observed(declaration)), latent = Symbol(KnownRules.Latent(declaration));
+        string observed = VariableRoles.Symbol(VariableRoles.Observed(declaration)), latent = VariableRoles.Symbol(VariableRoles.Latent(declaration));
         return Member("[Posterior]", $"private Tensor SamplePosterior(Tensor {observed}, Generator generator)", $"a row of {latent} from p({latent}|{observed}) for each row of {observed}")
             with
         { Title = "Add a [Posterior] sampler, to be written" };
@@ -56,7 +56,7 @@ internal static class KnownMends
 
     private static Mend? Learned(EstimatorDeclaration declaration, Knowledge missing) =>
         (missing & Knowledge.Proposal) == Knowledge.None || KnownBounds.HasProposal(declaration) ? null
-        : Mend.Add(KnownRules.Latent(declaration) == Variable.Y ? "Variational" : "Variational(Variable.X)", "q is learned");
+        : Mend.Add(VariableRoles.Latent(declaration) == Variable.Y ? "Variational" : "Variational(Variable.X)", "q is learned");
 
     private static IEnumerable<string> Titles(Mend chain)
     {
@@ -68,8 +68,8 @@ internal static class KnownMends
 
     private static IEnumerable<Mend> Members(EstimatorDeclaration declaration, Knowledge lacking, bool learns)
     {
-        Variable latentVariable = KnownRules.Latent(declaration), observedVariable = KnownRules.Observed(declaration);
-        string observed = Symbol(observedVariable), latent = Symbol(latentVariable);
+        Variable latentVariable = VariableRoles.Latent(declaration), observedVariable = VariableRoles.Observed(declaration);
+        string observed = VariableRoles.Symbol(observedVariable), latent = VariableRoles.Symbol(latentVariable);
         string marginal = $"[Marginal(Variable.{latentVariable}{Dim(latentVariable)})]";
         switch (lacking & (Knowledge.MarginalDensity | Knowledge.MarginalSampler))
         {
@@ -125,6 +125,4 @@ internal static class KnownMends
 
     private static Mend Member(string attribute, string signature, string content) =>
         new(MendKind.AddMember, attribute.Split('(', ']')[0] + "]", Place.TypeName, $"{attribute}\n{signature} => throw new NotImplementedException(\"{content}\");");
-
-    private static string Symbol(Variable variable) => variable == Variable.X ? "x" : "y";
 }

@@ -280,4 +280,7 @@ internal static class RuleBook
         || (device.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(device.Substring(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     internal static string Show(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Choices in a message, or what to say when there is none.</summary>
+    public static string Or(IEnumerable<string> choices, string none) => string.Join(", ", choices) is { Length: > 0 } some ? some : none;
 }

@@ -10,7 +10,7 @@ internal static class KnownPlanner
     {
         BoundRow row = BoundCatalogue.Find(declaration.Bound.Bound)!;
         DensitiesDeclaration d = declaration.Densities;
-        Variable latent = KnownRules.Latent(declaration), observed = KnownRules.Observed(declaration);
+        Variable latent = VariableRoles.Latent(declaration), observed = VariableRoles.Observed(declaration);
         return new KnownPlan(
             declaration.Type,
             row,
@@ -51,9 +51,9 @@ internal static class KnownPlanner
         }
 
         return DecoderPlan.Of(
-            Symbol(observed),
+            VariableRoles.Symbol(observed),
             DimOf(declaration, observed)!.Value,
-            Symbol(latent),
+            VariableRoles.Symbol(latent),
             DimOf(declaration, latent)!.Value,
             decoder.Hidden ?? Defaults.Hidden,
             decoder.Activation ?? Defaults.Activation,
@@ -71,9 +71,9 @@ internal static class KnownPlanner
         }
 
         return VariationalPlan.Of(
-            Symbol(observed),
+            VariableRoles.Symbol(observed),
             Width.Of(DimOf(declaration, observed)!.Value),
-            Symbol(latent),
+            VariableRoles.Symbol(latent),
             DimOf(declaration, latent)!.Value,
             variational.Hidden ?? Defaults.Hidden,
             variational.Activation ?? Defaults.Activation,
@@ -83,7 +83,7 @@ internal static class KnownPlanner
     }
 
     // A rule sees to it that the dimensions are known where a network needs them.
-    private static int? DimOf(EstimatorDeclaration declaration, Variable variable) => variable == KnownRules.Latent(declaration)
+    private static int? DimOf(EstimatorDeclaration declaration, Variable variable) => variable == VariableRoles.Latent(declaration)
         ? declaration.Densities.Marginal?.Dim ?? OfJoint(declaration, variable)
         : declaration.Densities.Conditional?.Dim ?? declaration.Densities.Decoder?.Dim ?? OfJoint(declaration, variable);
 
@@ -92,8 +92,6 @@ internal static class KnownPlanner
         int? dim = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;
         return dim > 0 ? dim : null;
     }
-
-    private static string Symbol(Variable variable) => variable == Variable.X ? "x" : "y";
 
     private static ChainsPlan PlanChains(EstimatorDeclaration declaration)
     {

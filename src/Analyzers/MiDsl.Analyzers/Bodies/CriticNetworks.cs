@@ -39,7 +39,7 @@ internal sealed class CriticNetworks(Compilation compilation)
                     int moved = -1;
                     if (DeclarationReader.On(type, KnownTypes.EstimatorAttribute).FirstEnum<Bound>() == Bound.MineAis)
                     {
-                        moved = KnownRules.Latent(DeclarationReader.Read(type, CancellationToken.None)) == Variable.X ? 0 : 1;
+                        moved = VariableRoles.Latent(DeclarationReader.Read(type, CancellationToken.None)) == Variable.X ? 0 : 1;
                     }
 
                     foreach (string name in Names(member))

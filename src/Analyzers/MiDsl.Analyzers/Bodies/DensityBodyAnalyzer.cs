@@ -128,7 +128,7 @@ public sealed class DensityBodyAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        string latent = KnownRules.Latent(declaration).ToString();
+        string latent = VariableRoles.Latent(declaration).ToString();
         foreach (IOperation distribution in Given(body, density).Distinct())
         {
             if (TorchNames.IsDiscreteDistribution(distribution.Type))

@@ -8,8 +8,6 @@ internal static class KnownTrainingWriter
 {
     private const string Observers = "IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default";
 
-    private const string TrainedElsewhere = "Current.Summary ??= new EarlyStopping(patience: 0).Summarize(0, 0);";
-
     private static readonly string[] ObserverDocs =
     [
         "<param name=\"progress\">Told after every look at the validation pairs.</param>",
@@ -46,7 +44,7 @@ internal static class KnownTrainingWriter
 
             if (plan.HasNetworks)
             {
-                WriteSaveLoad(w, plan);
+                KnownStorageWriter.Write(w, plan);
                 w.Gap();
             }
 
@@ -80,19 +78,19 @@ internal static class KnownTrainingWriter
                 w.Gap();
                 WriteTrain(w, plan);
                 w.Gap();
-                WriteObjective(w, plan, t);
+                KnownObjectiveWriter.WriteObjective(w, plan, t);
                 w.Gap();
-                WriteValidate(w, plan, t);
+                KnownObjectiveWriter.WriteValidate(w, plan, t);
                 w.Gap();
             }
 
             if (plan.FitsDecoder || (plan.AscendsElbo && plan.Learns))
             {
-                WriteElbo(w, t);
+                KnownObjectiveWriter.WriteElbo(w, t);
                 w.Gap();
             }
 
-            WriteSettings(w, plan);
+            KnownStorageWriter.WriteSettings(w, plan);
         });
 
     private static string Bases(KnownPlan plan) =>
@@ -282,90 +280,6 @@ internal static class KnownTrainingWriter
     /// <param name="KeepsBest">Whether the weights that validation liked most are kept, and end the training.</param>
     private sealed record LoopText(string Parameters, string Batch, string Objective, string Validation, bool KeepsBest = true);
 
-    private static void WriteObjective(CodeWriter w, KnownPlan plan, KnownText t)
-    {
-        if (plan.AscendsElbo)
-        {
-            w.Doc($"The evidence lower bound E_q log w, which log p({t.O}) does not fall below: raising it lowers the bound on the information.");
-            w.Lines("private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y) => Elbo(model, " + t.O + ");");
-            return;
-        }
-
-        string likelihood = $"model.LogProposal({t.O}, {t.L})";
-        switch (plan.Row.Bound)
-        {
-            case Bound.Giwae:
-                w.Doc($"The lower bound without the terms that nothing learned touches: {(plan.LearnedProposal is not null ? $"E log {t.Q} + " : "")}E[f - log (1/K) sum_k e^f], negatives from {t.Q} as they are.");
-                using (w.Open("private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y)"))
-                {
-                    w.Lines($$"""
-                        const int Others = {{CodeWriter.Number(System.Math.Max(1, plan.Samples - 1))}};
-                        using var scope = NewDisposeScope();
-                        var rows = {{t.O}}.repeat(Others, 1);
-                        Tensor drawn;
-                        using (no_grad())
-                        {
-                            drawn = model.DrawProposal(rows);
-                        }
-
-                        var f = {{t.Score(t.O, t.L)}};
-                        var others = {{t.Score("rows", "drawn")}}.view(Others, -1);
-                        var partition = cat([f.unsqueeze(0), others]).logsumexp(0) - Math.Log(1 + Others);
-                        var objective = ({{(plan.LearnedProposal is not null ? likelihood + " + " : "")}}f - partition).mean();
-                        return objective.MoveToOuterDisposeScope();
-                        """);
-                }
-
-                break;
-            case Bound.MineAis:
-                string energy(string l) => plan.LearnedProposal is null ? t.Score(t.O, l) : $"(model.LogProposal({t.O}, {l}) + {t.Score(t.O, l)})";
-                w.Doc(
-                    $"A surrogate with the gradient of the implicit Barber-Agakov bound: E_p - E_pi of {(plan.LearnedProposal is null ? "f" : $"log {t.Q} + f")},\npi({t.L}|{t.O}) = {t.Start} e^f / Z({t.O}) sampled by HMC from the paired {t.L}.");
-                using (w.Open("private static Tensor TrainingObjective(KnownModel model, Annealing chains, StepSizeTuner tuner, Tensor x, Tensor y)"))
-                {
-                    w.Lines($$"""
-                        using var scope = NewDisposeScope();
-                        var (negatives, acceptance) = chains.Negatives({{t.O}}, {{t.L}}, tuner.Current);
-                        tuner.Observe(acceptance);
-                        return ({{energy(t.L)}}.mean() - {{energy("negatives")}}.mean()).MoveToOuterDisposeScope();
-                        """);
-                }
-
-                break;
-            default:
-                w.Doc($"The log-likelihood E log {t.Q} of the pairs: Barber-Agakov without its constant. Unlike the evidence lower bound it lets q cover the posterior.");
-                w.Lines($"private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y) => {likelihood}.mean();");
-                break;
-        }
-    }
-
-    private static void WriteValidate(CodeWriter w, KnownPlan plan, KnownText t)
-    {
-        w.Doc(plan.Row.Bound == Bound.MineAis
-            ? $"To look at, not to choose by: {(plan.HasProposal ? "Barber-Agakov plus " : "")}what the critic tells apart among 64 draws from {t.Start}."
-            : "The training objective on the validation pairs.");
-        using (w.Open("private double Validate(KnownModel model, PairTensors pairs)"))
-        {
-            w.Lines("""
-                using var scope = NewDisposeScope();
-                using var frozen = no_grad();
-                using var draws = new SeededDraws(Seed, RandomStream.Validation, 1);
-                var (x, y) = (pairs.X, pairs.Y);
-                """);
-            w.Lines(plan.Row.Bound == Bound.MineAis
-                ? $$"""
-                var f = {{t.Score(t.O, t.L)}};
-                var partition = LogMeans.OfChunks(64, 1, f, k =>
-                {
-                    var rows = {{t.O}}.repeat(k, 1);
-                    return {{t.Score("rows", t.DrawStart("rows"))}}.view(k, -1);
-                });
-                return ({{(plan.HasProposal ? $"model.LogProposal({t.O}, {t.L}) - model.LogMarginal({t.L}) + " : "")}}f - partition).mean().ToDouble();
-                """
-                : "return TrainingObjective(model, x, y).ToDouble();");
-        }
-    }
-
     private static void WriteFitDecoder(CodeWriter w, KnownPlan plan, KnownText t)
     {
         w.Doc(
@@ -398,129 +312,6 @@ internal static class KnownTrainingWriter
                 using var elbo = Elbo(model, rows);
                 return elbo.ToDouble();
                 """);
-        }
-    }
-
-    private static void WriteElbo(CodeWriter w, KnownText t)
-    {
-        w.Doc($"E log p({t.O}, {t.L}) - log {t.Q} over one draw a row, reparameterised: the mean over rows.");
-        using (w.Open($"private static Tensor Elbo(KnownModel model, Tensor {t.O})"))
-        {
-            w.Lines($"""
-                using var scope = NewDisposeScope();
-                var {t.L} = model.DrawProposal({t.O});
-                var logWeight = model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}) - model.LogProposal({t.O}, {t.L});
-                return logWeight.mean().MoveToOuterDisposeScope();
-                """);
-        }
-    }
-
-    private static void WriteSaveLoad(CodeWriter w, KnownPlan plan)
-    {
-        w.Doc("Writes the networks in the safetensors format.", "<param name=\"path\">The file to write.</param>");
-        w.Lines("public void Save(string path) => CriticFile.Save(path, Declaration, Current, Standardizer.None(1, 1));");
-        w.Gap();
-        w.Doc(
-            "Reads networks that Save wrote under the same declaration. Nothing in the file is executed.",
-            "<param name=\"path\">The file to read.</param>",
-            "<exception cref=\"DataException\">The file is damaged, or another declaration wrote it.</exception>");
-        using (w.Open("public void Load(string path)"))
-        {
-            w.Lines("CriticFile.Open(path, Declaration).Restore(Current);");
-            if (plan.Learns)
-            {
-                w.Lines(TrainedElsewhere);
-            }
-        }
-
-        if (plan.Decoder is { } decoder)
-        {
-            WriteShare(w, "Decoder", "the decoder", "Decoder", decoder.Summary, trained: false);
-        }
-
-        if (plan.LearnedProposal is { } proposal)
-        {
-            WriteShare(w, "Variational", plan.Q, "Proposal", proposal.Summary, trained: plan.Critic is null);
-        }
-    }
-
-    private static void WriteShare(CodeWriter w, string name, string what, string module, string summary, bool trained)
-    {
-        string declared = CodeWriter.Literal(summary);
-        w.Gap();
-        w.Doc($"Writes {what} alone, for every estimator that declares the same.", "<param name=\"path\">The file to write.</param>");
-        w.Lines($"public void Save{name}(string path) => CriticFile.Save(path, {declared}, Current.{module}, Standardizer.None(1, 1));");
-        w.Gap();
-        w.Doc(
-            $"Reads what Save{name} of any estimator wrote that declares the same.",
-            "<param name=\"path\">The file to read.</param>",
-            "<exception cref=\"DataException\">The file is damaged, or another declaration wrote it.</exception>");
-        using (w.Open($"public void Load{name}(string path)"))
-        {
-            w.Lines($"CriticFile.Open(path, {declared}).Restore(Current.{module});");
-            if (trained)
-            {
-                w.Lines(TrainedElsewhere);
-            }
-        }
-    }
-
-    private static void WriteSettings(CodeWriter w, KnownPlan plan)
-    {
-        TrainingPlan t = plan.Training;
-        w.Doc("The declared settings, defaults filled in.");
-        using (w.Open("private static class Hyperparameters"))
-        {
-            if (plan.Origin != PairOrigin.Given)
-            {
-                w.Lines($"public const int Pairs = {CodeWriter.Number(plan.Evaluation.Pairs)};");
-            }
-
-            w.Lines($"public const int SubBatches = {CodeWriter.Number(plan.Evaluation.SubBatches)};");
-            if (plan.Chains is { } chains && (chains.IsHmc || chains.Schedule == AnnealingSchedule.Adapted))
-            {
-                w.Lines("public const int TuningPairs = 16;");
-            }
-
-            if (plan.Learns)
-            {
-                w.Lines($"""
-                    public const int Steps = {CodeWriter.Number(t.Steps)};
-                    public const double LearningRate = {CodeWriter.Number(t.LearningRate)};
-                    """);
-                if (t.WeightDecay > 0)
-                {
-                    w.Lines($"public const double WeightDecay = {CodeWriter.Number(t.WeightDecay)};");
-                }
-
-                w.Lines($"public const int ValidationInterval = {CodeWriter.Number(t.ValidationInterval)};");
-                if (plan.Row.Bound != Bound.MineAis || plan.FitsDecoder)
-                {
-                    w.Lines($"public const int Patience = {CodeWriter.Number(t.Patience)};");
-                }
-
-                if (plan.Origin == PairOrigin.Given || plan.FitsDecoder)
-                {
-                    w.Lines($"public const double Validation = {CodeWriter.Number(t.Validation)};");
-                }
-
-                if (plan.Origin == PairOrigin.Given)
-                {
-                    w.Lines($"public const double Test = {CodeWriter.Number(t.Test)};");
-                }
-            }
-
-            if (plan.Origin == PairOrigin.Sampled || plan.Learns)
-            {
-                w.Lines($"public const int BatchSize = {CodeWriter.Number(t.BatchSize)};");
-            }
-
-            if (plan.Origin == PairOrigin.Sampled || (plan.Learns && plan.Origin != PairOrigin.Given))
-            {
-                w.Lines($"public const int ValidationPairs = {CodeWriter.Number(t.ValidationPairs)};");
-            }
-
-            w.Lines($"public const string DeviceName = {CodeWriter.Literal(t.Device)};");
         }
     }
 }

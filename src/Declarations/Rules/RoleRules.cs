@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MiDsl.Declarations;
+
+/// <summary>Whether the declared densities belong together: their variables, dimensions, and the decoder.</summary>
+internal static class RoleRules
+{
+    public static void Check(EstimatorDeclaration declaration, List<Problem> problems)
+    {
+        var roles = VariableRoles.Roles(declaration).ToArray();
+        foreach (var role in roles.Skip(1).Where(r => r.Latent != roles[0].Latent))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, $"{role.Written} and {roles[0].Written} do not belong together: [Marginal] and [Variational] name one variable, [Conditional] and [Decoder] the other", VariableRoles.PlaceOf(role.Attribute, declaration)));
+        }
+
+        DensitiesDeclaration d = declaration.Densities;
+        if (d.Marginal is { Variable: null })
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, "[Marginal] does not say whose marginal it is; write [Marginal(Variable.Y, Dim = ...)]", VariableRoles.PlaceOf("Marginal", declaration))
+                .MendedBy(Mend.Choose(VariableRoles.PlaceOf("Marginal", declaration) is { Kind: PlaceKind.Member } on ? on with { Role = "Marginal" } : Place.OfArgument("Marginal"), VariableRoles.Latent(declaration))));
+        }
+
+        if (d is { Conditional: not null, Decoder: not null })
+        {
+            problems.Add(new Problem(RuleIds.TypeShape, "[Conditional] and [Decoder] both give p(x|y); keep one", Place.OfAttribute("Decoder")).MendedBy(Mend.DropAttribute("Decoder", reason: "the member gives it")));
+        }
+
+        if (d.Proposal is not null && declaration.Variational is not null)
+        {
+            problems.Add(new Problem(RuleIds.TypeShape, "[Variational] stands on the class, where q is learned, and on a member, which gives it; keep one", Place.OfAttribute("Variational")).MendedBy(Mend.DropAttribute("Variational", reason: "the member gives it")));
+        }
+
+        Variable latent = VariableRoles.Latent(declaration), observed = VariableRoles.Other(latent);
+        CheckDim("Marginal", latent, d.Marginal?.Dim, d.Marginal is not null);
+        CheckDim("Decoder", observed, d.Decoder?.Dim, d.Decoder is not null);
+        CheckDim("Conditional", observed, d.Conditional?.Dim, d.Conditional is not null && (KnownBounds.LearnsProposal(declaration) || KnownBounds.HasCritic(declaration.Bound.Bound)));
+
+        bool hasNetwork = KnownBounds.LearnsProposal(declaration) || (KnownBounds.HasCritic(declaration.Bound.Bound) && declaration.Critic.Module is null);
+        if (hasNetwork && d is { Conditional: null, Decoder: null } && declaration.Joint is { } pairs && !((observed == Variable.X ? pairs.X : pairs.Y) > 0))
+        {
+            Place place = pairs.Kind == JointKind.Data ? Place.OfAttribute("Joint") : Place.OfMember(pairs.Member.TrimStart('@'));
+            problems.Add(new Problem(RuleIds.Dimensions, $"a network takes {observed}, and nothing says how many dimensions it has; write [Joint({observed} = ...)]", place));
+        }
+
+        void CheckDim(string attribute, Variable variable, int? dim, bool needed)
+        {
+            int? ofJoint = variable == Variable.X ? declaration.Joint?.X : declaration.Joint?.Y;
+            if (dim is { } written && written < 1)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"Dim = {RuleBook.Show(written)} is no number of dimensions; it must be at least 1", VariableRoles.PlaceOf(attribute, declaration, "Dim"))
+                    .MendedBy(ofJoint > 0 ? Mend.Drop(VariableRoles.PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, "[Joint] says it") : Mend.Set(VariableRoles.PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, "1", "the least")));
+            }
+            else if (dim is null && !(ofJoint > 0) && needed)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"[{attribute}] does not say how many dimensions {variable} has; write Dim = ...", VariableRoles.PlaceOf(attribute, declaration)));
+            }
+            else if (dim is { } own && ofJoint is { } joint && joint > 0 && own != joint)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"[{attribute}] gives {variable} {RuleBook.Show(own)} dimensions and [Joint] {RuleBook.Show(joint)}; they are the same variable", VariableRoles.PlaceOf(attribute, declaration, "Dim"))
+                    .MendedBy(Mend.Drop(VariableRoles.PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, "[Joint] says it")));
+            }
+        }
+    }
+
+    public static void CheckDecoder(DecoderDeclaration? decoder, List<Problem> problems)
+    {
+        if (decoder is null)
+        {
+            return;
+        }
+
+        if (decoder.Hidden is { } hidden && hidden.Any(width => width < 1))
+        {
+            Add("Hidden", $"Hidden = [{string.Join(", ", hidden.Select(w => RuleBook.Show(w)))}] has a width below 1", CriticRules.Widths(Of("Hidden"), hidden));
+        }
+
+        Defined("Activation", decoder.Activation, Defaults.Activation, "Activation.ReLU, ELU, SiLU, GELU, Tanh or LeakyReLU");
+        Defined("Output", decoder.Output, Defaults.Output, "DecoderOutput.Identity, Sigmoid or Tanh");
+        Defined("Likelihood", decoder.Likelihood, Defaults.Likelihood, "Likelihood.Gaussian or Bernoulli");
+        if (decoder.Likelihood == Likelihood.Bernoulli)
+        {
+            Refuse("Output", decoder.Output is not null and not DecoderOutput.Identity, "the decoder of a Bernoulli likelihood gives logits");
+            Refuse("Scale", decoder.Scale is not null, "a Bernoulli likelihood has no scale");
+            Refuse("LearnScale", decoder.LearnScale, "a Bernoulli likelihood has no scale");
+        }
+        else if (decoder.Scale == 0)
+        {
+            problems.Add(new Problem(RuleIds.NoNoise, "Scale = 0 makes the decoder deterministic: without noise p(x|y) has no density, and the information is infinite; give the standard deviation of the noise, e.g. Scale = 0.1", Place.OfArgument("Decoder", "Scale"))
+                .MendedBy(Mend.Drop(Place.OfArgument("Decoder", "Scale"), "the default, 1"), Mend.Set(Place.OfArgument("Decoder", "Scale"), "0.1", "if that is the noise")));
+        }
+        else if (decoder.Scale is { } scale && !(scale > 0 && !double.IsInfinity(scale)))
+        {
+            Add("Scale", $"Scale = {RuleBook.Show(scale)} is a standard deviation: it must be positive and finite", Mend.Set(Of("Scale"), RuleBook.Show(Defaults.Scale), "the default"));
+        }
+
+        void Refuse(string argument, bool written, string reason)
+        {
+            if (written)
+            {
+                Add(argument, $"{argument} has no meaning: {reason}; drop it", Mend.Drop(Of(argument)));
+            }
+        }
+
+        void Defined<T>(string argument, T? value, T first, string choices)
+            where T : struct, Enum
+        {
+            if (value is { } v && !Enum.IsDefined(typeof(T), v))
+            {
+                Add(argument, $"'{RuleBook.Show(v)}' is none; choose {choices}", Mend.Choose(Of(argument), first));
+            }
+        }
+
+        static Place Of(string argument) => Place.OfArgument("Decoder", argument);
+
+        void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Of(argument)).MendedBy(mends));
+    }
+}
