@@ -54,12 +54,17 @@ public sealed class MemoryTests
         using var x = ones(64, requires_grad: true);
         Work(x, 1000);
         Collect();
-        var (count, before) = (Tensor.TotalCount, Resident());
-        Work(x, 25_000);
-        Collect();
+        var count = Tensor.TotalCount;
+        // A leak shows in every round; what the allocator or the collector reserves for itself, not in all of them.
+        var grown = Enumerable.Range(0, 4).Min(_ =>
+        {
+            var before = Resident();
+            Work(x, 12_500);
+            Collect();
+            return Resident() - before;
+        });
         Assert.Equal(count, Tensor.TotalCount);
-        var grown = Resident() - before;
-        Assert.True(grown < 16 * MiB, $"100,000 operators grew the process by {grown / 1024} KiB");
+        Assert.True(grown < 2 * MiB, $"each 50,000 operators grew the process by {grown / 1024} KiB or more");
     }
 
     private static void Work(Tensor x, int rounds)
