@@ -126,7 +126,9 @@ public sealed class BodyFixProvider : CodeFixProvider
         return ("Make it an Estimate, which claims no direction", [.. changes]);
     }
 
-    private static bool IsResult(ITypeSymbol type) => KnownTypes.NameOf(type) is "MiDsl.LowerBound" or "MiDsl.UpperBound" or "MiDsl.Interval";
+    private static bool IsResult(ITypeSymbol type) => Results.Any(name => KnownTypes.Is(type, name));
+
+    private static readonly string[] Results = ["MiDsl.LowerBound", "MiDsl.UpperBound", "MiDsl.Interval"];
 
     /// <summary>A function that is told to act as in training.</summary>
     private static (string, TextChange[])? Settled(ExpressionSyntax call) =>

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 
 namespace MiDsl.Declarations;
@@ -59,24 +60,63 @@ internal static class KnownTypes
 
     public const string CriticModule = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
 
-    private static readonly SymbolDisplayFormat Plain = new(
-        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
-
-    /// <summary>The type's full name without nullability.</summary>
-    public static string NameOf(ITypeSymbol type) => type.ToDisplayString(Plain);
-
-    public static bool Is(ITypeSymbol type, string name) => HasSimpleName(type, name) && NameOf(type) == name;
-
-    // Asked for every attribute at every keystroke, and most types differ in their simple name already.
-    private static bool HasSimpleName(ITypeSymbol type, string name)
+    /// <summary>Whether the type has that full name, nullability aside. Asked many times at every keystroke, so no name is put together for it.</summary>
+    public static bool Is(ITypeSymbol type, string name)
     {
-        int end = name.IndexOf('<') is var open && open >= 0 ? open : name.Length;
-        int start = name.LastIndexOf('.', end - 1) + 1;
-        return start == 0 || (type.Name.Length == end - start && string.CompareOrdinal(type.Name, 0, name, start, end - start) == 0);
+        int open = name.IndexOf('<');
+        return open < 0
+            ? IsPlain(type, name, 0, name.Length)
+            : type is INamedTypeSymbol generic && IsNamed(generic, generic.Arity, name, 0, open) && HasArguments(generic, name, open);
     }
+
+    private static bool IsPlain(ITypeSymbol type, string name, int start, int end) => type.SpecialType switch
+    {
+        SpecialType.System_Int32 => Same("int", name, start, end),
+        SpecialType.System_Int64 => Same("long", name, start, end),
+        SpecialType.System_Single => Same("float", name, start, end),
+        SpecialType.System_Double => Same("double", name, start, end),
+        _ => type is INamedTypeSymbol named && IsNamed(named, arity: 0, name, start, end),
+    };
+
+    // From the simple name outwards: most types differ in that already.
+    private static bool IsNamed(INamedTypeSymbol type, int arity, string name, int start, int end)
+    {
+        ISymbol? scope = type;
+        while (true)
+        {
+            int dot = name.LastIndexOf('.', end - 1, end - start);
+            if (scope is null or INamespaceSymbol { IsGlobalNamespace: true } || ((scope as INamedTypeSymbol)?.Arity ?? 0) != arity || !Same(scope.Name, name, Math.Max(dot + 1, start), end))
+            {
+                return false;
+            }
+
+            (scope, arity, end) = (scope.ContainingSymbol, 0, dot);
+            if (dot < start)
+            {
+                return scope is INamespaceSymbol { IsGlobalNamespace: true };
+            }
+        }
+    }
+
+    private static bool HasArguments(INamedTypeSymbol type, string name, int open)
+    {
+        int start = open + 1;
+        foreach (ITypeSymbol argument in type.TypeArguments)
+        {
+            int end = start > name.Length ? -1 : name.IndexOf(',', start) is var comma && comma >= 0 ? comma : name.Length - 1;
+            if (start >= end || !IsPlain(argument, name, start, end))
+            {
+                return false;
+            }
+
+            start = end + ", ".Length;
+        }
+
+        return start > name.Length;
+    }
+
+    private static bool Same(string part, string name, int start, int end) =>
+        part.Length == end - start && string.CompareOrdinal(part, 0, name, start, part.Length) == 0;
 
     /// <summary>Whether the type is, or derives from, the named one.</summary>
     public static bool Derives(ITypeSymbol type, string name)
