@@ -26,7 +26,7 @@ bool held = true;
 foreach (int classes in (int[])[100, 1_000])
 {
     var project = new Project(classes);
-    foreach ((string name, Func<int, (CSharpCompilation After, SyntaxTree Tree)> edit) in new (string, Func<int, (CSharpCompilation, SyntaxTree)>)[] { ("unrelated", project.Unrelated), ("in a declaration", project.InDeclaration) })
+    foreach ((string name, Func<int, (CSharpCompilation After, SyntaxTree Tree)> edit) in new (string, Func<int, (CSharpCompilation, SyntaxTree)>)[] { ("unrelated", project.Unrelated), ("unrelated, a new member", project.NewMember), ("in a declaration", project.InDeclaration) })
     {
         // Each side sees compilations of its own: what one has bound would be there for the other.
         GeneratorDriver ours = Warm(new EstimatorGenerator(), project), floor = Warm(new Floor(), project);
@@ -34,8 +34,8 @@ foreach (int classes in (int[])[100, 1_000])
         int written = 0;
         for (int round = 1; round <= Rounds; round++)
         {
-            bare.Add(Time(() => floor = floor.RunGenerators(edit(round).After)));
-            CSharpCompilation after = edit(round).After;
+            CSharpCompilation before = edit(round).After, after = edit(round).After;
+            bare.Add(Time(() => floor = floor.RunGenerators(before)));
             generator.Add(Time(() => ours = ours.RunGenerators(after)));
             written = Written(ours);
             (CSharpCompilation looked, SyntaxTree tree) = edit(round);

@@ -27,6 +27,9 @@ internal sealed class Project
     /// <summary>A digit in the body of a method that has nothing to do with estimators; and the tree that is looked at.</summary>
     public (CSharpCompilation After, SyntaxTree Tree) Unrelated(int keystroke) => Replace(other, Parse(Other(keystroke), "Other.cs"));
 
+    /// <summary>A member is declared in a class that has nothing to do with estimators: names that declarations see may have changed.</summary>
+    public (CSharpCompilation After, SyntaxTree Tree) NewMember(int keystroke) => Replace(other, Parse(Other(keystroke, $"    private static int Added{Math.Abs(keystroke)};\n"), "Other.cs"));
+
     /// <summary>A digit in the argument of one declaration.</summary>
     public (CSharpCompilation After, SyntaxTree Tree) InDeclaration(int keystroke) => Replace(declarations[0], Parse(Declarations(0, 1_000 + keystroke), "Estimators0.cs"));
 
@@ -34,13 +37,13 @@ internal sealed class Project
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), path: path);
 
-    private static string Other(int keystroke) => $$"""
+    private static string Other(int keystroke, string member = "") => $$"""
         namespace Users;
 
         internal static class Other
         {
             public static int Count() => {{keystroke}};
-        }
+        {{member}}}
 
         """;
 

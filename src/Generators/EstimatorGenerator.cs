@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using MiDsl.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,6 +30,8 @@ public sealed class EstimatorGenerator : IIncrementalGenerator
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
+    private static readonly ReadingMemo<Attempt<EstimatorDeclaration>> Readings = new();
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -36,9 +39,7 @@ public sealed class EstimatorGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownTypes.EstimatorAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (found, cancellation) => IsFirst(found)
-                    ? Attempt.At(found.TargetSymbol.Name, () => DeclarationReader.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
-                    : null)
+                static (found, cancellation) => Readings.Of(found.TargetNode, Surface.Of(found.SemanticModel.Compilation, cancellation), () => Read(found, cancellation)))
             .Where(static read => read is not null)
             .Select(static (read, _) => read!)
             .WithTrackingName(DeclarationsStep);
@@ -49,6 +50,10 @@ public sealed class EstimatorGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(plans, static (output, planned) => Emit(output, planned));
     }
+
+    private static Attempt<EstimatorDeclaration>? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellation) => IsFirst(found)
+        ? Attempt.At(found.TargetSymbol.Name, () => DeclarationReader.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
+        : null;
 
     /// <summary>Whether this is the one part to emit for, should the user have put the attribute on several.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext found) =>
