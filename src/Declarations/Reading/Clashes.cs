@@ -14,7 +14,7 @@ internal static class Clashes
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         HashSet<string> names = KnownBounds.Contains(DeclarationReader.On(type, KnownTypes.EstimatorAttribute).FirstEnum<Bound>()) ? EmittedNames.KnownMembers : EmittedNames.Members;
-        foreach (ISymbol member in type.GetMembers().Where(m => m.CanBeReferencedByName && names.Contains(m.Name)))
+        foreach (ISymbol member in type.GetMembers().Where(m => m.CanBeReferencedByName && names.Contains(m.Name) && !EmittedParts.Declare(m)))
         {
             Report(member.Name, $"'{type.Name}.{member.Name}' has a name that the emitted estimator uses; rename this member", Place.OfMember(member.Name), Rename(member));
         }

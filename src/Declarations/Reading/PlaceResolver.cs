@@ -18,10 +18,10 @@ internal static class PlaceResolver
             PlaceKind.Attribute => attribute?.GetLocation(),
             PlaceKind.Argument => (argument ?? attribute)?.GetLocation(),
             PlaceKind.Member when place.Argument.Length > 0 && argument is not null => argument.GetLocation(),
-            PlaceKind.Member => type.GetMembers(place.Name).SelectMany(m => m.Locations).FirstOrDefault(),
+            PlaceKind.Member => type.GetMembers(place.Name).OrderBy(EmittedParts.Declare).Select(EmittedParts.PlaceOf).FirstOrDefault(),
             _ => null,
         };
-        return location ?? type.Locations.FirstOrDefault() ?? Location.None;
+        return location ?? EmittedParts.PlaceOf(type) ?? Location.None;
     }
 
     /// <summary>The attribute that a place is, or lies in: on the class, or on the member that it names.</summary>
