@@ -36,4 +36,14 @@ public sealed class KnownRoleTests
             (one.Lower.Value, one.Upper.Value, one.WidthError, one.Sampling),
             (other.Lower.Value, other.Upper.Value, other.WidthError, other.Sampling));
     }
+
+    [Fact]
+    public void A_width_that_is_not_declared_is_that_of_the_draws()
+    {
+        using var declared = new KnownStructured { Seed = 5 };
+        using var undeclared = new KnownStructuredOfAnyWidth { Seed = 5 };
+        using var distribution = new KnownDistributionOfAnyWidth { Seed = 5 };
+        Assert.Equal(declared.Evaluate().Value, undeclared.Evaluate().Value);
+        Assert.InRange(distribution.Evaluate().Value, 0.2, Math.Log(7));
+    }
 }

@@ -89,7 +89,7 @@ public static class RowDensity
     /// <summary>One draw a row from a conditional.</summary>
     /// <param name="distribution">The conditional, whose batch has the rows first.</param>
     /// <param name="rows">n.</param>
-    /// <param name="dimensions">d, as declared.</param>
+    /// <param name="dimensions">d, as declared; 0 where only the member knows it.</param>
     /// <param name="member">The declared member, for the message.</param>
     /// <returns>[n, d], without gradient.</returns>
     /// <exception cref="InvalidOperationException">The draws have another shape.</exception>
@@ -104,7 +104,7 @@ public static class RowDensity
     /// <summary>Draws that a member made itself: checked.</summary>
     /// <param name="drawn">As the member gave them.</param>
     /// <param name="rows">n.</param>
-    /// <param name="dimensions">d, as declared.</param>
+    /// <param name="dimensions">d, as declared; 0 where only the member knows it.</param>
     /// <param name="member">The declared member, for the message.</param>
     /// <returns>The same tensor, [n, d].</returns>
     /// <exception cref="InvalidOperationException">They have another shape.</exception>
@@ -112,10 +112,11 @@ public static class RowDensity
     {
         ArgumentNullException.ThrowIfNull(drawn);
         long[] shape = drawn.shape;
-        return shape.Length == 2 && shape[0] == rows && shape[1] == dimensions
+        return shape.Length == 2 && shape[0] == rows && (shape[1] == dimensions || (dimensions == 0 && shape[1] > 0))
             ? drawn
-            : throw new InvalidOperationException(
-                $"the draws of {member} have shape {Text(shape)}; [{rows}, {dimensions}] is wanted: {rows} rows of {dimensions} declared dimensions");
+            : throw new InvalidOperationException(dimensions == 0
+                ? $"the draws of {member} have shape {Text(shape)}; [{rows}, dimensions] is wanted"
+                : $"the draws of {member} have shape {Text(shape)}; [{rows}, {dimensions}] is wanted: {rows} rows of {dimensions} declared dimensions");
     }
 
     private static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";

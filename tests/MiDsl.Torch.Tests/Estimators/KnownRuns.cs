@@ -262,3 +262,27 @@ internal static class Broken
 
     public static Tensor Cut(Tensor x, Tensor y) => LinearModel.LogLikelihood(x, y.detach());
 }
+
+// Pairs are simulated, and the conditional's width is nowhere written.
+[Estimator(Bound.StructuredInfoNce, Samples = 7)]
+internal sealed partial class KnownStructuredOfAnyWidth
+{
+    [Marginal(Variable.Y, Dim = 2)]
+    private static Tensor DrawPrior(long n, Generator generator) => LinearModel.DrawPrior(n, generator);
+
+    [Conditional]
+    private static Tensor LogLikelihood(Tensor x, Tensor y) => LinearModel.LogLikelihood(x, y);
+
+    [Conditional]
+    private static Tensor DrawLikelihood(Tensor y, Generator generator) => LinearModel.DrawLikelihood(y, generator);
+}
+
+[Estimator(Bound.StructuredInfoNce, Samples = 7)]
+internal sealed partial class KnownDistributionOfAnyWidth
+{
+    [Marginal(Variable.Y, Dim = 2)]
+    private static Tensor DrawPrior(long n, Generator generator) => LinearModel.DrawPrior(n, generator);
+
+    [Conditional]
+    private static distributions.Distribution Likelihood(Tensor y) => distributions.Normal(y.sum(1L, true).repeat(1, 5), ones(y.shape[0], 5));
+}
