@@ -85,9 +85,9 @@ public sealed class HtmlReport
     /// <summary>Anything else for the JSON, under <c>data</c>.</summary>
     public void Data(object value) => data = value;
 
-    /// <summary>Writes NAME.html and NAME.json.</summary>
+    /// <summary>Writes NAME.html, NAME.json, and NAME.md without the charts.</summary>
     /// <param name="folder">Created where missing; by default artifacts/reports in the repository, else reports.</param>
-    /// <returns>Both files.</returns>
+    /// <returns>The first two files.</returns>
     public (string Html, string Json) Save(string? folder = null)
     {
         folder ??= Artifacts.Folder("reports");
@@ -96,6 +96,7 @@ public sealed class HtmlReport
         string text = ToJson();
         File.WriteAllText(json, text);
         File.WriteAllText(html, Page.Write(this, text));
+        File.WriteAllText(Path.ChangeExtension(html, ".md"), Markdown.Write(this));
         return (html, json);
     }
 
