@@ -1,6 +1,6 @@
 using MiDsl;
 
-// The same four for the long run: wider, and ten times the steps.
+// The same five for the long run: wider, and ten times the steps.
 namespace Consistency.Full;
 
 [Estimator(Bound.InfoNce)]
@@ -32,3 +32,11 @@ internal sealed partial class Nwj;
 [Preprocess(Preprocessing.None)]
 [Joint]
 internal sealed partial class Smile;
+
+[Estimator(Bound.GenerativeModels)]
+[Variational(Hidden = [256])]
+[Autoencoders(Latent = 32, JointLatent = 64, X = Likelihood.Bernoulli, Y = Likelihood.Bernoulli)]
+[Training(Steps = 10_000, BatchSize = 128, LearningRate = 1e-3, ValidationInterval = 200)]
+[Preprocess(Preprocessing.None)]
+[Joint]
+internal sealed partial class Generative;

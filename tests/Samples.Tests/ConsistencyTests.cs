@@ -23,6 +23,15 @@ public sealed class ConsistencyTests : IDisposable
     }
 
     [Fact]
+    public void A_generative_model_is_said_to_fail_where_the_bounds_hold_and_to_add_up()
+    {
+        Assert.Equal(["held", "held", "held"], Generative((test, kept) => 1 + (test == SelfConsistencyTest.Baseline ? kept : 2 * kept) + (test == SelfConsistencyTest.Additivity ? 1 : 0)));
+        Assert.Equal(["not held", "not held", "not held"], Generative((_, kept) => kept));
+
+        string[] Generative(Func<SelfConsistencyTest, int, double> answer) => [.. Claims.Check(Ran("known", 0, answer, isGenerative: true)).Select(claim => claim.Verdict)];
+    }
+
+    [Fact]
     public void Over_seeds_a_claim_says_for_how_many()
     {
         Trial held = Ran("a", 0, (_, kept) => kept), fell = Ran("a", 1, (_, kept) => 3 - kept);
@@ -82,9 +91,9 @@ public sealed class ConsistencyTests : IDisposable
     private string[] OnMean(Func<SelfConsistencyTest, int, double> first, Func<SelfConsistencyTest, int, double> second) =>
         [.. Claims.OverSeeds([Ran("a", 0, first), Ran("a", 1, second)]).Where(claim => claim.Text.Contains("mean of 2", StringComparison.Ordinal)).Select(claim => claim.Verdict)];
 
-    private Trial Ran(string name, long seed, Func<SelfConsistencyTest, int, double> answer)
+    private Trial Ran(string name, long seed, Func<SelfConsistencyTest, int, double> answer, bool isGenerative = false)
     {
-        Trial trial = new(new Contender(name, () => new Known(answer)), "images", Images(), new SelfConsistencyOptions { Kept = [0, 3], Lag = 1 }, seed);
+        Trial trial = new(new Contender(name, () => new Known(answer), isGenerative), "images", Images(), new SelfConsistencyOptions { Kept = [0, 3], Lag = 1 }, seed);
         trial.Run((_, _) => { });
         return trial;
     }
