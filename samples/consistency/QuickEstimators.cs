@@ -39,8 +39,8 @@ internal sealed partial class Smile;
 // no density, but the same for all three.
 [Estimator(Bound.GenerativeModels)]
 [Variational(Hidden = [128])]
-[Autoencoders(Latent = 16, JointLatent = 32, X = Likelihood.Bernoulli, Y = Likelihood.Bernoulli)]
-[Training(Steps = 1_000, BatchSize = 128, LearningRate = 2e-3, ValidationInterval = 100, Patience = 0)]
+[Autoencoders(Latent = 16, JointLatent = 32, X = Likelihood.Bernoulli, Y = Likelihood.Bernoulli, Samples = 8)]
+[Training(Steps = 400, BatchSize = 128, LearningRate = 3e-3, ValidationInterval = 100, Patience = 0)]
 [Preprocess(Preprocessing.None)]
 [Joint]
 internal sealed partial class Generative;
