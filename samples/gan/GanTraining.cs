@@ -1,5 +1,6 @@
 using System;
 using MiDsl;
+using MiDsl.Samples.Common;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

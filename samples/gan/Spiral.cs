@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using MiDsl;
+using MiDsl.Samples.Common;
 
 namespace Gan;
 

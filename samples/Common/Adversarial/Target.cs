@@ -1,13 +1,12 @@
 using System;
-using MiDsl;
 
-namespace Gan;
+namespace MiDsl.Samples.Common;
 
 /// <summary>
 /// A distribution in the plane, cut into cells of equal probability: what a generator shall learn, and by which it is
 /// measured.
 /// </summary>
-internal abstract class Target
+public abstract class Target
 {
     /// <summary>Standard deviation of the Gaussian noise around a mode, or around the curve.</summary>
     public const float Sd = 0.1f;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace Gan;
+namespace MiDsl.Samples.Common;
 
 /// <summary>How much of a target a generator's samples cover.</summary>
 /// <param name="Covered">Cells with at least 20 of 10,000 samples.</param>
@@ -10,7 +10,7 @@ namespace Gan;
 /// Sum over cells of p_k log(p_k K), in nats: the divergence of the histogram p of high-quality samples over K cells from
 /// the uniform one. 0 is even, log K all in one cell, infinity no high-quality sample at all.
 /// </param>
-internal sealed record Coverage(int Covered, double HighQuality, double Kl)
+public sealed record Coverage(int Covered, double HighQuality, double Kl)
 {
     /// <summary>Samples that are looked at.</summary>
     public const int Samples = 10_000;

@@ -1,10 +1,9 @@
 using System;
-using MiDsl;
 
-namespace Gan;
+namespace MiDsl.Samples.Common;
 
 /// <summary>25 Gaussians on the grid {-4, -2, 0, 2, 4}^2; a cell is a mode.</summary>
-internal sealed class Grid : Target
+public sealed class Grid : Target
 {
     private const int Side = 5;
     private const float Distance = 2;

@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
-using MiDsl;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan;
+namespace MiDsl.Samples.Common;
 
 /// <summary>What every GAN is made of.</summary>
-internal static class Adversarial
+public static class Adversarial
 {
     /// <summary>A ReLU network, widths from its input to its output, weights drawn from the seed.</summary>
     public static Sequential Network(long seed, params ReadOnlySpan<long> widths)
@@ -25,7 +24,7 @@ internal static class Adversarial
     }
 
     /// <summary>The optimizer that GANs like: little momentum.</summary>
-    public static Adam Optimizer(nn.Module module) => optim.Adam(module.parameters(), lr: 1e-3, beta1: 0.5);
+    public static Adam Optimizer(nn.Module module, double learningRate = 1e-3) => optim.Adam(module.parameters(), lr: learningRate, beta1: 0.5);
 
     /// <summary>-E log D(real) - E log(1 - D(generated)).</summary>
     /// <param name="real">Logits of the discriminator.</param>

@@ -2,14 +2,14 @@ using System.Collections.Generic;
 using System.Linq;
 using MiDsl.Torch;
 
-namespace Gan;
+namespace MiDsl.Samples.Common;
 
 /// <summary>A generator's step under adaptive clipping.</summary>
 /// <param name="Main">|g_a|, of the adversarial loss.</param>
 /// <param name="Term">|g_m|, of the information term before clipping.</param>
 /// <param name="Scale">What g_m was multiplied by: min(|g_a|, |g_m|) / |g_m|.</param>
 /// <param name="Information">The information on the batch, nats, as MINE's plug-in has it.</param>
-internal sealed record ClippedStep(double Main, double Term, double Scale, double Information)
+public sealed record ClippedStep(double Main, double Term, double Scale, double Information)
 {
     /// <summary>Whether the term was held back.</summary>
     public bool Acted => Scale < 1;
@@ -19,7 +19,7 @@ internal sealed record ClippedStep(double Main, double Term, double Scale, doubl
 }
 
 /// <summary>What adaptive clipping saw and did in a run.</summary>
-internal sealed class ClipLog
+public sealed class ClipLog
 {
     private readonly List<ClippedStep> steps = [];
 
