@@ -52,7 +52,7 @@ static void Run(string[] sets, string? folder, string[] bounds, int count, bool 
 {
     SelfConsistencyOptions options = new() { Kept = full ? [0, 3, 6, 9, 12, 15, 18, 21, 24, 28] : [0, 7, 14, 21, 28] };
     string settings = FormattableString.Invariant(
-        $"{string.Join(" and ", sets)}, the first {count:N0} training images, {(full ? "4,000" : "400")} steps of 128 pairs, separable critic of 2 normalised layers of {(full ? 256 : 128)}, autoencoders of one layer as wide{(full ? " with 10,000 steps" : "")}, {(seeds > 1 ? $"seeds {seed} to {seed + seeds - 1}" : $"seed {seed}")}");
+        $"{string.Join(" and ", sets)}, the first {count:N0} training images, {(full ? "4,000" : "400")} steps of 128 pairs, separable critic of 2 normalised layers of {(full ? 256 : 128)}, autoencoders of one layer of {(full ? "256 with 10,000" : "64 with 300")} steps, {(seeds > 1 ? $"seeds {seed} to {seed + seeds - 1}" : $"seed {seed}")}");
     Screen.Banner("Self-consistency on images", settings);
 
     // A second thread gains nothing on matrices of 128 rows; sums in one order are the same everywhere.

@@ -38,9 +38,9 @@ internal sealed partial class Smile;
 // The generative arm: variational autoencoders of p(x, y), p(x) and p(y), whose log-likelihoods are subtracted. Bernoulli on grey pixels is
 // no density, but the same for all three.
 [Estimator(Bound.GenerativeModels)]
-[Variational(Hidden = [128])]
-[Autoencoders(Latent = 16, JointLatent = 32, X = Likelihood.Bernoulli, Y = Likelihood.Bernoulli, Samples = 8)]
-[Training(Steps = 400, BatchSize = 128, LearningRate = 3e-3, ValidationInterval = 100, Patience = 0)]
+[Variational(Hidden = [64])]
+[Autoencoders(Latent = 16, JointLatent = 32, X = Likelihood.Bernoulli, Y = Likelihood.Bernoulli, Samples = 4)]
+[Training(Steps = 300, BatchSize = 64, LearningRate = 3e-3, ValidationInterval = 150, Patience = 0)]
 [Preprocess(Preprocessing.None)]
 [Joint]
 internal sealed partial class Generative;
