@@ -8,16 +8,20 @@ public static class Artifacts
 {
     /// <summary>artifacts/NAME in the repository, else NAME in the current directory.</summary>
     /// <param name="name">E.g. <c>reports</c>.</param>
-    public static string Folder(string name)
-    {
-        for (DirectoryInfo? at = new(Environment.CurrentDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "MiDsl.sln")))
-            {
-                return Path.Combine(at.FullName, "artifacts", name);
-            }
-        }
+    public static string Folder(string name) => Repository is { } root ? Path.Combine(root, "artifacts", name) : name;
 
-        return name;
+    /// <summary>The folder of MiDsl.sln, at or above the current directory; null outside the repository.</summary>
+    public static string? Repository
+    {
+        get
+        {
+            DirectoryInfo? at = new(Environment.CurrentDirectory);
+            while (at is not null && !File.Exists(Path.Combine(at.FullName, "MiDsl.sln")))
+            {
+                at = at.Parent;
+            }
+
+            return at?.FullName;
+        }
     }
 }

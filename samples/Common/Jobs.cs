@@ -44,6 +44,39 @@ public static class Jobs
         }
     }
 
+    /// <summary>Runs jobs, then shows and saves what they found; nothing of it if they are cancelled.</summary>
+    /// <param name="jobs">In their order.</param>
+    /// <param name="report">Saved in the end.</param>
+    /// <param name="show">Fills the report and the screen.</param>
+    /// <param name="summary">Everything, for programs.</param>
+    /// <param name="folder">Of the report; null for the default.</param>
+    /// <param name="json">Whether the summary is the last line of the output too.</param>
+    /// <returns>The program's exit code.</returns>
+    public static int RunAndReport(IReadOnlyList<Job> jobs, HtmlReport report, Action show, Func<object> summary, string? folder, bool json)
+    {
+        try
+        {
+            Run(jobs);
+        }
+        catch (OperationCanceledException)
+        {
+            Screen.Line("Cancelled: nothing is reported.");
+            return 130;
+        }
+
+        Screen.Line();
+        show();
+        object data = summary();
+        report.Data(data);
+        Screen.Line($"Report: {report.Save(folder).Html}");
+        if (json)
+        {
+            JsonLine.Write(data);
+        }
+
+        return 0;
+    }
+
     private static void Live(IReadOnlyList<Job> jobs, ProgressContext context)
     {
         ProgressTask all = context.AddTask("[bold]All[/]", maxValue: jobs.Count);

@@ -77,28 +77,9 @@ static int Run(string set, string? folder, IReadOnlyList<Rival> rivals, int? ste
     Screen.Banner(Title, settings);
 
     List<AliRun> runs = [.. from one in sets from rival in rivals from i in Enumerable.Range(0, seeds) select new AliRun(one.Data, rival, seed + i, one.Steps)];
-    try
+    return Jobs.RunAndReport([.. runs.Select(run => new Job($"{run.Data.Name}, {run.Name}", progress =>
     {
-        Jobs.Run([.. runs.Select(run => new Job($"{run.Data.Name}, {run.Name}", progress =>
-        {
-            run.Run(progress, cancellation);
-            Report.Finished(run);
-        }))]);
-    }
-    catch (OperationCanceledException)
-    {
-        Screen.Line("Cancelled: nothing is reported.");
-        return 130;
-    }
-
-    Screen.Line();
-    Report.Show(runs, report);
-    report.Data(Report.Summary(runs));
-    Screen.Line($"Report: {report.Save(reportFolder).Html}");
-    if (json)
-    {
-        JsonLine.Write(Report.Summary(runs));
-    }
-
-    return 0;
+        run.Run(progress, cancellation);
+        Report.Finished(run);
+    }))], report, () => Report.Show(runs, report), () => Report.Summary(runs), reportFolder, json);
 }

@@ -29,8 +29,7 @@ return command.Parse(args).Invoke();
 
 static int Run(IReadOnlyList<Experiment> experiments, int seeds, bool all, bool writes)
 {
-    string root = Path.GetDirectoryName(Path.GetDirectoryName(Artifacts.Folder("experiments"))) is { Length: > 0 } found
-        ? found : throw new InvalidOperationException("no MiDsl.sln above the current directory; run it by ./build.sh run all-experiments");
+    string root = Artifacts.Repository ?? throw new InvalidOperationException("no MiDsl.sln above the current directory; run it by ./build.sh run all-experiments");
     string page = Path.Combine(root, "docs", "experiments.md");
     List<string> failed = [];
     foreach (Experiment one in experiments)

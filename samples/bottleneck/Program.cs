@@ -77,30 +77,11 @@ static int Run(Sizes sizes, double[] betas, Noise? encoder, long seed, int seeds
     [
         .. from s in Enumerable.Range(0, seeds) from contender in Contender.All.Where(one => one.Penalty != Penalty.Mine || (encoder ?? one.Noise) == one.Noise) from beta in Weights(contender, betas) select new Trial(contender, beta, sizes, seed + s),
     ];
-    try
+    return Jobs.RunAndReport([.. trials.Select(trial => new Job($"{trial.Name}, seed {trial.Seed}", tell =>
     {
-        Jobs.Run([.. trials.Select(trial => new Job($"{trial.Name}, seed {trial.Seed}", tell =>
-        {
-            trial.Run(digits, tell, cancellation);
-            Report.Finished(trial);
-        }))]);
-    }
-    catch (OperationCanceledException)
-    {
-        Screen.Line("Cancelled: nothing is reported.");
-        return 130;
-    }
-
-    Screen.Line();
-    Report.Show(trials, page);
-    page.Data(Report.Summary(trials));
-    Screen.Line($"\nReport: {page.Save(folder).Html}");
-    if (json)
-    {
-        JsonLine.Write(Report.Summary(trials));
-    }
-
-    return 0;
+        trial.Run(digits, tell, cancellation);
+        Report.Finished(trial);
+    }))], page, () => Report.Show(trials, page), () => Report.Summary(trials), folder, json);
 }
 
 // Without penalty a Gaussian encoder is the same for MINE and the variational bottleneck.

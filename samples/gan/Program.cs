@@ -55,28 +55,9 @@ static int Run(string target, double[] betas, int steps, long seed, int seeds, s
     set_num_threads(1);
     List<Target> targets = [.. target == "spiral" ? (Target[])[] : [new Grid()], .. target == "gaussians" ? (Target[])[] : [new Spiral()]];
     List<GanRun> runs = [.. from t in targets from b in betas.Prepend(0).Distinct() from i in Enumerable.Range(0, seeds) select new GanRun(t, b, seed + i, steps)];
-    try
+    return Jobs.RunAndReport([.. runs.Select(run => new Job($"{run.Target.Name}, {run.Name}, seed {run.Seed}", progress =>
     {
-        Jobs.Run([.. runs.Select(run => new Job($"{run.Target.Name}, {run.Name}, seed {run.Seed}", progress =>
-        {
-            run.Run(progress, cancellation);
-            Report.Finished(run);
-        }))]);
-    }
-    catch (OperationCanceledException)
-    {
-        Screen.Line("Cancelled: nothing is reported.");
-        return 130;
-    }
-
-    Screen.Line();
-    Report.Show(runs, report);
-    report.Data(Report.Summary(runs));
-    Screen.Line($"Report: {report.Save(folder).Html}");
-    if (json)
-    {
-        JsonLine.Write(Report.Summary(runs));
-    }
-
-    return 0;
+        run.Run(progress, cancellation);
+        Report.Finished(run);
+    }))], report, () => Report.Show(runs, report), () => Report.Summary(runs), folder, json);
 }

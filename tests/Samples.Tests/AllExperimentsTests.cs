@@ -17,6 +17,7 @@ public sealed class AllExperimentsTests
     {
         HtmlReport report = new("test", "Two curves", "seed 0");
         report.Section("Part");
+        report.Text("One sentence.");
         report.Table(["bound", "nats"], [["MINE | f", new Cell(1.23456, 0.1).Mark()], ["NWJ", 2L]], digits: 2, caption: "Values");
         report.Claims([new Claim("the first is larger", held: false, "1.23 against 2")]);
         report.Figure(new LineChart("Curves", "step", "nats", [new("MINE", [1], [1])]));
@@ -25,6 +26,8 @@ public sealed class AllExperimentsTests
             Two curves. seed 0.
 
             **Part**
+
+            One sentence.
 
             *Values*
 
@@ -62,7 +65,7 @@ public sealed class AllExperimentsTests
     [Fact]
     public void Every_experiment_is_a_sample_and_has_a_section() => Assert.All(Experiment.All, one =>
     {
-        string folder = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Artifacts.Folder("x")))!, "samples", one.Name);
+        string folder = Path.Combine(Artifacts.Repository!, "samples", one.Name);
         Assert.True(Directory.Exists(folder), folder);
         string program = File.ReadAllText(Path.Combine(folder, "Program.cs"));
         Assert.Contains("\"--report\"", program, StringComparison.Ordinal);
@@ -73,7 +76,7 @@ public sealed class AllExperimentsTests
     [Fact]
     public void The_page_in_docs_is_as_the_runs_wrote_it()
     {
-        string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Artifacts.Folder("x")))!, "docs", "experiments.md"));
+        string page = File.ReadAllText(Path.Combine(Artifacts.Repository!, "docs", "experiments.md"));
         Assert.Equal(page, ResultsPage.Write(ResultsPage.Sections(page)));
     }
 

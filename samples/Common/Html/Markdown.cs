@@ -37,5 +37,5 @@ internal static class Markdown
 
     private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Plain))} |\n";
 
-    private static string Plain(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ").TrimEnd('.', ' ');
+    private static string Plain(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }
