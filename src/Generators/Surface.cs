@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -69,25 +68,5 @@ internal static class Surface
     {
         using var sha = SHA256.Create();
         return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text)));
-    }
-}
-
-/// <summary>What was read from a syntax node, kept for as long as the surface around it is the same.</summary>
-internal sealed class ReadingMemo<T>
-    where T : class
-{
-    private readonly ConditionalWeakTable<SyntaxNode, Tuple<string, T?>> readings = new();
-
-    public T? Of(SyntaxNode node, string surface, Func<T?> read)
-    {
-        if (readings.TryGetValue(node, out Tuple<string, T?> known) && known.Item1 == surface)
-        {
-            return known.Item2;
-        }
-
-        T? value = read();
-        readings.Remove(node);
-        readings.GetValue(node, _ => Tuple.Create(surface, value)); // should another compilation come first, its reading is kept
-        return value;
     }
 }
