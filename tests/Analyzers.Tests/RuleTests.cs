@@ -89,7 +89,7 @@ public sealed class RuleTests
         Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
 
     [Theory]
-    [InlineData("Image({|MIDSL011:Variable.X|}, Height = 8, Width = 8)", "X is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or drop [Image]")]
+    [InlineData("Image({|MIDSL011:Variable.X|}, Height = 8, Width = 8)", "X is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or EachLocation = true for a map of features, or drop [Image]")]
     [InlineData("Critic(CriticForm.EncodeAndDot), {|MIDSL011:Image(Variable.X, Width = 8)|}", "the image X needs its Height")]
     [InlineData("Critic(CriticForm.EncodeAndDot), Image(Variable.X, Height = 8, {|MIDSL011:Width = 0|})", "Width = 0 must be at least 1")]
     [InlineData("Critic(CriticForm.EncodeAndDot), Image(Variable.X, Height = 8, Width = 8), Image({|MIDSL011:Variable.X|}, Height = 8, Width = 8)", "X is declared [Image] twice; keep one")]
@@ -98,6 +98,24 @@ public sealed class RuleTests
     [InlineData("Critic(CriticForm.EncodeAndDot), Image({|MIDSL011:(Variable)5|}, Height = 8, Width = 8), Image(Variable.X, Height = 8, Width = 8)", "'5' is no variable; choose Variable.X or Variable.Y")]
     public Task Images(string attributes, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, {attributes}] public partial class A;", message);
+
+    [Theory]
+    [InlineData("Estimator(Bound.InfoNce), Image(Variable.Y, Height = 4, Width = 4, {|MIDSL011:EachLocation = true|})", "EachLocation belongs to X: the information is symmetric, so give the map of features as X")]
+    [InlineData("Estimator(Bound.InfoNce), Critic(CriticForm.EncodeAndDot), Image(Variable.X, Height = 8, Width = 8, {|MIDSL011:EachLocation = true|})", "CriticForm.EncodeAndDot convolves the whole image, and EachLocation shows the critic one location at a time; drop EachLocation or declare CriticForm.Separable")]
+    [InlineData("Estimator(Bound.InfoNce), Critic(CriticForm.Concatenated, Base = BaseCritic.Gaussian), Image(Variable.X, Height = 4, Width = 4, {|MIDSL011:EachLocation = true|})", "Base = Gaussian is fitted to whole rows, and EachLocation shows the critic one location at a time; drop one of them")]
+    [InlineData("Estimator(Bound.Club), Image(Variable.X, Height = 4, Width = 4, {|MIDSL011:EachLocation = true|})", "CLUB, learned conditional learns densities of whole rows, and EachLocation shows a critic one location at a time; drop [Image]")]
+    public Task Maps_of_features(string attributes, string message) =>
+        Verify($"[{attributes}, Joint] public partial class A;", message);
+
+    [Fact]
+    public Task A_map_of_features_has_no_condition() => Verify(
+        "[Estimator(Bound.InfoNce), Joint(Given = 1), Negatives(NegativeSampling.Neighbours), Image(Variable.X, Height = 4, Width = 4, {|MIDSL011:EachLocation = true|})] public partial class A;",
+        "near negatives take the condition from X's last columns, and EachLocation takes all of X as a map; drop [Image]");
+
+    [Fact]
+    public Task A_map_of_features_for_the_users_own_network() => Verify(
+        "[Estimator(Bound.InfoNce), Joint, Image(Variable.X, Height = 4, Width = 4, {|MIDSL011:EachLocation = true|})] public partial class A { [Critic] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network() => null!; }",
+        "'Network()' sees whole rows, and EachLocation shows an emitted critic one location at a time; drop [Image] or declare the critic on the class");
 
     [Fact]
     public Task Columns_that_make_no_image() => Verify(

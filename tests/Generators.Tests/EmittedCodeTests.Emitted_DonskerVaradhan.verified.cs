@@ -373,7 +373,11 @@ namespace Users
         public GradientNorms? LastGradientNorms { get; private set; }
 
         /// <summary>Frees the critic and all that training holds.</summary>
-        public void Dispose() => session?.Dispose();
+        public void Dispose()
+        {
+            session?.Dispose();
+            LastGradientNorms?.Dispose();
+        }
 
         // Ascends on batches, looks at the validation pairs now and then, and ends with the weights they liked most.
         private static void Train(Session session, PairSource pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)

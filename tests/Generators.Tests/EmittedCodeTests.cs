@@ -166,6 +166,31 @@ public sealed class EmittedCodeTests
         public sealed partial class Overlaid;
         """;
 
+    private const string Local = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce)]
+        [Critic(CriticForm.Separable, Hidden = [64], Embedding = 32)]
+        [Image(Variable.X, Height = 4, Width = 4, EachLocation = true)]
+        [Joint(Y = 64)]
+        public sealed partial class Local;
+        """;
+
+    private const string LocalShifted = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DonskerVaradhan)]
+        [Critic(CriticForm.Concatenated, Hidden = [64])]
+        [Image(Variable.X, Height = 4, Width = 4, EachLocation = true)]
+        [Negatives(NegativeSampling.CyclicShift)]
+        [Joint]
+        public sealed partial class LocalShifted;
+        """;
+
     private const string Club = """
         using MiDsl;
 
@@ -311,6 +336,8 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Shifted), Shifted)]
     [InlineData(nameof(Images), Images)]
     [InlineData(nameof(Overlaid), Overlaid)]
+    [InlineData(nameof(Local), Local)]
+    [InlineData(nameof(LocalShifted), LocalShifted)]
     [InlineData(nameof(Club), Club)]
     [InlineData(nameof(Entropies), Entropies)]
     [InlineData(nameof(Generative), Generative)]

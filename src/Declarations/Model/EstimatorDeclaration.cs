@@ -78,7 +78,8 @@ internal sealed record NegativesDeclaration(NegativeSampling? Sampling, int? Per
 /// <param name="Variable">X or Y.</param>
 /// <param name="Height">Rows of pixels.</param>
 /// <param name="Width">Pixels in a row.</param>
-internal sealed record ImageDeclaration(Variable? Variable, int? Height, int? Width);
+/// <param name="EachLocation">Whether the critic sees one pixel at a time.</param>
+internal sealed record ImageDeclaration(Variable? Variable, int? Height, int? Width, bool? EachLocation = null);
 
 /// <param name="Variable">X or Y.</param>
 /// <param name="Categories">Labels in each column.</param>

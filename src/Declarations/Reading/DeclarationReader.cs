@@ -39,7 +39,7 @@ internal static class DeclarationReader
             negatives.IsWritten
                 ? new NegativesDeclaration(negatives.FirstEnum<NegativeSampling>(), negatives.Int32("PerPair"), negatives.Int32("InEvaluation"), negatives.Int32("Neighbours"))
                 : null,
-            Each(type, KnownTypes.ImageAttribute, a => new ImageDeclaration(a.FirstEnum<Variable>(), a.Int32("Height"), a.Int32("Width"))),
+            Each(type, KnownTypes.ImageAttribute, a => new ImageDeclaration(a.FirstEnum<Variable>(), a.Int32("Height"), a.Int32("Width"), a.Boolean("EachLocation"))),
             Each(type, KnownTypes.DiscreteAttribute, a => new DiscreteDeclaration(a.FirstEnum<Variable>(), a.Int32("Categories"), a.Int32("Embedding"))),
             new TrainingDeclaration(
                 training.Int32("Steps"),

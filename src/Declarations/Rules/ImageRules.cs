@@ -87,9 +87,13 @@ internal static class ImageRules
             Add("", $"{variable} is declared [Image] twice; keep one", Mend.DropAttribute("Image", index));
         }
 
-        if (!convolves)
+        if (image.EachLocation == true)
         {
-            Add("", $"{variable} is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or drop [Image]", Mend.Set(Place.OfArgument("Critic"), "CriticForm.EncodeAndDot", "the image is convolved"), Mend.DropAttribute("Image", index));
+            CheckLocations(declaration, index, variable, convolves, problems);
+        }
+        else if (!convolves)
+        {
+            Add("", $"{variable} is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or EachLocation = true for a map of features, or drop [Image]", Mend.Set(Place.OfArgument("Critic"), "CriticForm.EncodeAndDot", "the image is convolved"), Mend.DropAttribute("Image", index));
         }
 
         if (!Size("Height", image.Height) | !Size("Width", image.Width))
@@ -125,6 +129,40 @@ internal static class ImageRules
         }
 
         void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Image", argument, index)).MendedBy(mends));
+    }
+
+    /// <summary>A critic that sees one location at a time.</summary>
+    private static void CheckLocations(EstimatorDeclaration declaration, int index, Variable variable, bool convolves, List<Problem> problems)
+    {
+        CriticDeclaration critic = declaration.Critic;
+        Place flag = Place.OfArgument("Image", "EachLocation", index);
+        if (BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
+        {
+            Add($"{BoundCatalogue.Find(declaration.Bound.Bound)!.Title} learns densities of whole rows, and EachLocation shows a critic one location at a time; drop [Image]", Mend.DropAttribute("Image", index));
+        }
+        else if (critic.Module is { } module)
+        {
+            Add($"'{module}' sees whole rows, and EachLocation shows an emitted critic one location at a time; drop [Image] or declare the critic on the class", Mend.DropAttribute("Image", index));
+        }
+        else if (variable == Variable.Y)
+        {
+            Add("EachLocation belongs to X: the information is symmetric, so give the map of features as X", Mend.Set(Place.OfArgument("Image", index: index), "Variable.X", "the map is X"));
+        }
+        else if (convolves)
+        {
+            Add($"CriticForm.{critic.Form} convolves the whole image, and EachLocation shows the critic one location at a time; drop EachLocation or declare CriticForm.Separable",
+                Mend.Drop(flag, "the image is convolved"), Mend.Set(Place.OfArgument("Critic"), "CriticForm.Separable", "each location by itself"));
+        }
+        else if (critic.Base is { } form and not BaseCritic.None)
+        {
+            Add($"Base = {form} is fitted to whole rows, and EachLocation shows the critic one location at a time; drop one of them", Mend.Drop(Place.OfArgument("Critic", "Base")), Mend.DropAttribute("Image", index));
+        }
+        else if (declaration.Negatives?.Sampling == NegativeSampling.Neighbours)
+        {
+            Add("near negatives take the condition from X's last columns, and EachLocation takes all of X as a map; drop [Image]", Mend.DropAttribute("Image", index));
+        }
+
+        void Add(string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, flag).MendedBy(mends));
     }
 
     /// <summary>As many of the convolutions as leave something, then a smaller kernel.</summary>

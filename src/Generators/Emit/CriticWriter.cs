@@ -183,6 +183,17 @@ internal static class CriticWriter
             w.Gap();
         }
 
+        if (critic.X.Locations is { } locations)
+        {
+            w.Lines($"// Each location is a row of its own, with the y of its pair.\nx = AtLocations.Rows(x, {Show(locations)});");
+            if (inRows)
+            {
+                w.Lines($"pairs = pairs.repeat_interleave({Show(locations)}, 0);");
+            }
+
+            w.Gap();
+        }
+
         PrepareVariable(w, critic.X, critic.Perturbation, text);
         PrepareVariable(w, critic.Y, critic.Perturbation, text);
         if (critic.Perturbation.InputNoise > 0 || critic.X.Categories is not null || critic.Y.Categories is not null)
@@ -330,6 +341,8 @@ internal static class CriticWriter
         string f = critic.Conditional is not null ? "log v(y|x)" : critic.Baseline is null ? "f(x, y)" : "f(x, y) - log a(x)";
         return critic.Conditional is { HasMarginal: true }
             ? $"Log-densities of pairs: x [n, {x}], y [n, {y}] to [n, 2], log v(y_i|x_i) and log r(y_i)."
+            : critic.X.Locations is { } l
+            ? $"Scores at the {Show(l)} locations of x [n, {x}], y [m, {y}]: row {Show(l)} i + l is location l of pair i{(inRows ? ", scored with the rows pairs[i, k] of y" : ", scored with each row of y")}, {f}."
             : inRows
             ? $"Scores of pairs and negatives: x [n, {x}], y [m, {y}] to [n, 1 + M], {f} of row i of x and row pairs[i, k] of y."
             : $"Scores of all pairs: x [n, {x}], y [m, {y}] to [n, m], entry (i, j) is {f} of x_i and y_j.";

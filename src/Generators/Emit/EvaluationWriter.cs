@@ -107,7 +107,7 @@ internal static class EvaluationWriter
             new ScoreText(plan).WriteReading(inner, "from", "size");
             w.Lines("    " + inner.ToString().TrimEnd('\n').Replace("\n", "\n    "));
             w.Lines($$"""
-                    var density = ({{bound.Density}}).cpu();
+                    var density = ({{bound.Means(bound.Density)}}).cpu();
                     densities.AddRange(density.data<float>().ToArray().Skip(densities.Count - from));
                 }
 

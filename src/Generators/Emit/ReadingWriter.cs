@@ -63,13 +63,14 @@ internal static class ReadingWriter
         (string parameter, string perPair) = plan.Negatives.InEvaluation is null
             ? ("", "Hyperparameters.NegativesPerPair")
             : (", int perPair = Hyperparameters.NegativesPerPair", "perPair");
+        string locations = plan.Critic.X.Locations is null ? "" : ", Hyperparameters.Locations";
         w.Lines("// Scores each pair, and its x with the y of others: cyclic shifts over all pairs, without gradients.");
         using (w.Open($"private static {type} Read(Session session, PairTensors pairs{parameter})"))
         {
             w.Lines($"""
                 using var frozen = no_grad();{Averaged(plan)}
                 using var scope = NewDisposeScope();
-                var shifted = new ShiftedPairs(pairs, {perPair}, new Rng(session.Seed, RandomStream.Negatives, -1));
+                var shifted = new ShiftedPairs(pairs, {perPair}, new Rng(session.Seed, RandomStream.Negatives, -1){locations});
                 session.Critic.eval();
                 var scores = shifted.Score(session.Critic.forward);
                 session.Critic.train();

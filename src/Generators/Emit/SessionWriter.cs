@@ -27,6 +27,11 @@ internal static class SessionWriter
                 w.Lines($"public const double WeightAverage = {CodeWriter.Number(t.WeightAverage)};");
             }
 
+            if (plan.Critic.X.Locations is { } locations)
+            {
+                w.Lines($"public const int Locations = {CodeWriter.Number(locations)};");
+            }
+
             if (plan.Negatives.InRows)
             {
                 w.Lines($"public const int NegativesPerPair = {CodeWriter.Number(plan.Negatives.PerPair)};");

@@ -38,7 +38,15 @@ internal static class TrainingWriter
             }
 
             w.Doc("Frees the critic and all that training holds.");
-            w.Lines("public void Dispose() => session?.Dispose();");
+            w.Lines(plan.Clipping?.Mode == Clip.Adaptive
+                ? """
+                    public void Dispose()
+                    {
+                        session?.Dispose();
+                        LastGradientNorms?.Dispose();
+                    }
+                    """
+                : "public void Dispose() => session?.Dispose();");
             w.Gap();
             WriteTrain(w, plan, bound);
             w.Gap();

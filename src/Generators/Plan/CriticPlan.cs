@@ -40,7 +40,10 @@ internal readonly record struct Width(int? Value, string Symbol)
 internal sealed record VariablePlan(string Symbol, Width Columns, int? Categories, int? Embedding, ImagePlan? Image, bool Described = false)
 {
     /// <summary>Columns that a network sees.</summary>
-    public Width Features => Described ? new Width(null, Symbol + "Features") : Columns * (Categories is { } categories ? Embedding ?? categories : 1);
+    public Width Features => Described ? new Width(null, Symbol + "Features") : Locations is not null ? Image!.Channels : Columns * (Categories is { } categories ? Embedding ?? categories : 1);
+
+    /// <summary>Where each location of the image is a row of its own, how many there are.</summary>
+    public int? Locations => Image is { EachLocation: true } map ? map.Height * map.Width : null;
 
     /// <summary>Whether values must lie in [0, 1].</summary>
     public bool InUnit { get; init; }
@@ -55,7 +58,7 @@ internal sealed record VariablePlan(string Symbol, Width Columns, int? Categorie
     public string DemandUnit => InUnit ? $", {Symbol}InUnit: true" : "";
 }
 
-internal sealed record ImagePlan(int Height, int Width, Width Channels);
+internal sealed record ImagePlan(int Height, int Width, Width Channels, bool EachLocation);
 
 /// <param name="Inputs">Units that come in; for a convolution, those of one patch.</param>
 /// <param name="Outputs">Units that go out; for a convolution, channels.</param>

@@ -38,7 +38,7 @@ internal static class CriticPlanner
         var width = new Width(columns > 0 ? columns : null, symbol + "Dim");
         return new VariablePlan(
             symbol, width, labels?.Categories, labels?.Embedding,
-            image is null ? null : new ImagePlan(image.Height!.Value, image.Width!.Value, width / (image.Height.Value * image.Width.Value)),
+            image is null ? null : new ImagePlan(image.Height!.Value, image.Width!.Value, width / (image.Height.Value * image.Width.Value), image.EachLocation == true),
             declaration.Critic.Base is not (null or BaseCritic.None));
     }
 
@@ -162,6 +162,7 @@ internal static class CriticPlanner
             extras.Dropout > 0 ? $", dropout {Show(extras.Dropout.Value)}" : "",
             extras.InputNoise > 0 || extras.Noise > 0 ? $", noise {Show(extras.InputNoise ?? 0)} and {Show(extras.Noise ?? 0)}" : "",
             critic.Base is { } family and not BaseCritic.None ? $", {family} base" : "",
+            x.Image is { EachLocation: true } map ? $", each of {Show(map.Height)} x {Show(map.Width)} locations of x" : "",
             Labels(x),
             Labels(y),
         ];

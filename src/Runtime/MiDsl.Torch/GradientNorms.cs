@@ -76,7 +76,7 @@ public static class GradientNorm
         }
         else
         {
-            parameter.grad = gradient!.detach().clone().DetachFromDisposeScope();
+            parameter.grad = gradient!.detach().clone();
         }
     }
 

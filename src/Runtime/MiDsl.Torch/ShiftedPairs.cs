@@ -16,29 +16,31 @@ public sealed class ShiftedPairs
 
     private readonly PairTensors pairs;
     private readonly long[] shifts;
+    private readonly int locations;
 
     /// <summary>Draws the distances.</summary>
     /// <param name="pairs">n pairs.</param>
     /// <param name="perPair">M; n - 1 where that is less.</param>
     /// <param name="rng">Draws them.</param>
+    /// <param name="locations">Rows that the critic makes of each pair (<see cref="AtLocations"/>).</param>
     /// <exception cref="InvalidOperationException">There are fewer than four pairs.</exception>
-    public ShiftedPairs(PairTensors pairs, int perPair, Rng rng)
+    public ShiftedPairs(PairTensors pairs, int perPair, Rng rng, int locations = 1)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(rng);
         pairs.DemandEnough();
-        this.pairs = pairs;
+        (this.pairs, this.locations) = (pairs, locations);
         int others = pairs.Count - 1;
         shifts = [0, .. PairIndex.Distinct(others, Math.Min(perPair, others), rng).Select(shift => shift + 1L)];
     }
 
     /// <summary>Scores all pairs and negatives, some at a time.</summary>
     /// <param name="critic">Scores rows of x with the rows of y that an index names, [m, 1 + M].</param>
-    /// <returns>[n, 1 + M], each pair's own score first.</returns>
+    /// <returns>[n L, 1 + M], each row's own score first.</returns>
     public Tensor Score(Func<Tensor, Tensor, Tensor, Tensor> critic)
     {
         ArgumentNullException.ThrowIfNull(critic);
-        int rows = Math.Max(1, AtOnce / shifts.Length), n = pairs.Count;
+        int rows = Math.Max(1, AtOnce / (shifts.Length * locations)), n = pairs.Count;
         using DisposeScope all = NewDisposeScope();
         Tensor distances = tensor(shifts, int64, pairs.X.device).unsqueeze(0);
         Tensor[] parts = [.. Enumerable.Range(0, (n + rows - 1) / rows).Select(part =>

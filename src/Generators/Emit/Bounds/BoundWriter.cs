@@ -14,6 +14,7 @@ internal abstract class BoundWriter
         BoundWriter writer = Create(plan);
         writer.Layout = plan.Negatives.InRows ? "InRows" : "InBatch";
         writer.sampling = plan.Negatives.Sampling;
+        writer.isLocal = plan.Critic.X.Locations is not null;
         return writer;
     }
 
@@ -33,6 +34,7 @@ internal abstract class BoundWriter
     };
 
     private NegativeSampling sampling;
+    private bool isLocal;
 
     /// <summary>The class of the runtime that reads positives and negatives off the scores.</summary>
     protected string Layout { get; private set; } = "InBatch";
@@ -83,8 +85,20 @@ internal abstract class BoundWriter
             w.Lines($"var (positives, negatives) = ({Layout}.Positives(scores), {Layout}.RowNegatives(scores));");
         }
 
+        if (isLocal)
+        {
+            w.Lines($"var values = {Means(values)};\nvar influences = {Means(influence)};\nread.Add(values{ByColumns("influences")});");
+            return;
+        }
+
         w.Lines($"read.Add({values}{ByColumns(influence)});");
     }
+
+    /// <summary>Values of rows as values of pairs: where a pair has a row for each location, their mean.</summary>
+    public string Means(string values) => isLocal ? $"AtLocations.Means({values}, Hyperparameters.Locations)" : values;
+
+    /// <summary>Logarithms of rows as those of pairs, the log of their mean.</summary>
+    protected string LogMeans(string logs) => isLocal ? $"AtLocations.LogMeans({logs}, Hyperparameters.Locations)" : logs;
 
     /// <summary>Negatives of each row, in an expression over the local <c>pairs</c>.</summary>
     protected string NegativesOf(string pairs) => sampling == NegativeSampling.Neighbours ? "Hyperparameters.NegativesPerPair" : $"{pairs}.Negatives";

@@ -9,7 +9,7 @@ internal abstract class PartitionWriter : BoundWriter
     protected virtual string Negatives => $"{Layout}.RowNegatives(scores)";
 
     public override void WriteCollect(CodeWriter w) => w.Lines($"""
-        var negatives = {Negatives};
-        read.Add({Layout}.Positives(scores), negatives{ByColumns("negatives")});
+        var negatives = {LogMeans(Negatives)};
+        read.Add({Means($"{Layout}.Positives(scores)")}, negatives{ByColumns("negatives")});
         """);
 }

@@ -405,6 +405,13 @@ public sealed class ImageAttribute(Variable variable) : Attribute
 
     /// <summary>Pixels in a row.</summary>
     public int Width { get; set; }
+
+    /// <summary>
+    /// X is a map of features, and a separable, bilinear or concatenated critic sees one location of it at a time, the same critic
+    /// at all: the value is the information between Y and the features at a location drawn uniformly, at most its mean over the
+    /// locations. Deep InfoMax's local objective, Hjelm et al. 2019 (1808.06670), section 3.3.
+    /// </summary>
+    public bool EachLocation { get; set; }
 }
 
 /// <summary>
