@@ -22,6 +22,7 @@ internal sealed record Experiment(string Name, string Title, string Source, bool
         new("ali", "Bidirectional adversarial models that reconstruct", "Belghazi et al. 2018, section 5.2"),
         new("bottleneck", "Information bottleneck", "Belghazi et al. 2018, section 5.3", More: "--all"),
         new("gaussians", "All bounds on a staircase of Gaussians", "Poole et al. 2019; Song and Ermon 2020, section 6.1"),
+        new("infomax", "Encoders that learn by the information of their codes", "Hjelm et al. 2019, section 4", More: "--all"),
         new("consistency", "Self-consistency on images", "Song and Ermon 2020, section 6.2"),
         new("linear-vae", "Every bound on a linear model", "Brekelmans et al. 2022, section 5"),
         new("vae", "A variational autoencoder's image and its latent variable", "Brekelmans et al. 2022, section 5.1", HasSeeds: false),

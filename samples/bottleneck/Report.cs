@@ -23,8 +23,8 @@ internal static class Report
         var claims = Claims.OverSeeds(trials);
         page.Claims(claims);
         page.Text(Remark);
-        Table(page, "At the beta that validates best, seed by seed: errors, %", ["", "beta", "validation", "test", "paper (recalled)", "I(X; Z), nats"], Headline(trials));
-        Table(page, "All trials: errors, %, and nats", ["", "seed", "validation", "test", "I(X; Z) at least", "by p(z|x), between", "KL, at most", "clipped, % of steps", "s"], Rows(trials));
+        page.ShowTable(["", "beta", "validation", "test", "paper (recalled)", "I(X; Z), nats"], Headline(trials), digits: 2, "At the beta that validates best, seed by seed: errors, %");
+        page.ShowTable(["", "seed", "validation", "test", "I(X; Z) at least", "by p(z|x), between", "KL, at most", "clipped, % of steps", "s"], Rows(trials), digits: 2, "All trials: errors, %, and nats");
         foreach (var seed in trials.GroupBy(trial => trial.Seed))
         {
             Charts(page, seed.Key, [.. seed]);
@@ -59,8 +59,8 @@ internal static class Report
             rows.Add(
             [
                 of.Key.Name, of.Key.Penalty == Penalty.None ? "" : string.Join(", ", chosen.Select(trial => FormattableString.Invariant($"{trial.Beta}"))),
-                Mean(chosen, trial => 100 * trial.Validation.Error), Mean(chosen, trial => 100 * trial.Test.Error).Mark(), of.Key.Published,
-                of.Key.Penalty == Penalty.None ? "" : Mean(chosen, trial => trial.Information!.Value),
+                Cell.OverSeeds(chosen.Select(trial => 100 * trial.Validation.Error)), Cell.OverSeeds(chosen.Select(trial => 100 * trial.Test.Error)).Mark(), of.Key.Published,
+                of.Key.Penalty == Penalty.None ? "" : Cell.OverSeeds(chosen.Select(trial => trial.Information!.Value)),
             ]);
         }
 
@@ -101,18 +101,4 @@ internal static class Report
     private static LineChart Trajectory(string name, IReadOnlyList<Trial> trials) => new(
         $"{name}: the penalty, epoch by epoch", "epoch", "nats",
         [.. trials.Select(trial => new Line(FormattableString.Invariant($"beta {trial.Beta}"), [.. trial.Epochs.Select((_, i) => i + 1.0)], [.. trial.Epochs.Select(epoch => epoch.Penalty)]))]);
-
-    // ± the spread between seeds, unknown for one.
-    private static Cell Mean(IReadOnlyCollection<Trial> seeds, Func<Trial, double> of)
-    {
-        double mean = seeds.Average(of);
-        return new(mean, Math.Sqrt(seeds.Sum(trial => (of(trial) - mean) * (of(trial) - mean)) / (seeds.Count - 1)));
-    }
-
-    private static void Table(HtmlReport page, string caption, string[] columns, IReadOnlyList<Cell[]> rows)
-    {
-        Screen.Heading(caption);
-        Screen.WriteTable(columns, rows, digits: 2);
-        page.Table(columns, rows, digits: 2, caption);
-    }
 }

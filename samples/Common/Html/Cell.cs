@@ -35,6 +35,14 @@ public sealed record Cell
 
     private bool IsCount { get; init; }
 
+    /// <summary>A number measured once a seed: the mean ± the spread between seeds, which is unknown for one.</summary>
+    public static Cell OverSeeds(IEnumerable<double> values)
+    {
+        double[] all = [.. values];
+        double mean = all.Average();
+        return new(mean, Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)));
+    }
+
     /// <summary>A text.</summary>
     public static implicit operator Cell(string text) => new(text);
 

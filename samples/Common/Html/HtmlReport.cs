@@ -64,6 +64,18 @@ public sealed class HtmlReport
         parts.Add(new TablePart(caption, columns, all, digits));
     }
 
+    /// <summary>The same table on the screen and on the page.</summary>
+    /// <param name="columns">Headers.</param>
+    /// <param name="rows">A cell a column.</param>
+    /// <param name="digits">Decimals of the numbers shown.</param>
+    /// <param name="caption">Above it.</param>
+    public void ShowTable(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<Cell>> rows, int digits, string caption)
+    {
+        Screen.Heading(caption);
+        Screen.WriteTable(columns, rows, digits);
+        Table(columns, rows, digits, caption);
+    }
+
     /// <summary>Claims with their verdicts; of several seeds: <see cref="Claim.OverSeeds"/>.</summary>
     public void Claims(IEnumerable<Claim> claims) => parts.Add(new ClaimsPart([.. claims]));
 

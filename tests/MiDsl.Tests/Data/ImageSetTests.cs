@@ -42,6 +42,31 @@ public class ImageSetTests : TemporaryFolder
         Assert.Throws<ArgumentOutOfRangeException>(() => set.TopRows(-1));
     }
 
+    /// <summary>Records of a label and three planes; batches follow each other, and the top rows are those of each plane.</summary>
+    [Fact]
+    public void Cifar10IsReadFromItsBinaryVersion()
+    {
+        const int Plane = 32 * 32;
+        byte[] Of(byte label, byte red) => [label, .. Enumerable.Repeat(red, Plane), .. Enumerable.Repeat((byte)51, Plane), .. Enumerable.Repeat((byte)255, Plane)];
+        string folder = Directory.CreateDirectory(PathOf("cifar")).FullName;
+        for (int batch = 1; batch <= 5; batch++)
+        {
+            Write($"cifar/data_batch_{batch}.bin", [.. Of((byte)batch, (byte)batch), .. Of(9, 0)]);
+        }
+
+        ImageSet set = ImageSets.Load("cifar-10", ImageSetPart.Train, folder);
+        Assert.Equal((10, 3, 32, 32, 3 * Plane), (set.Count, set.Channels, set.Rows, set.Columns, set.Size));
+        Assert.Equal([1, 9, 2, 9, 3, 9, 4, 9, 5, 9], set.Labels.ToArray());
+        Assert.Equal(3, set.Image(4)[0]);
+        Assert.Equal(51, set.Image(4)[Plane]);
+        Assert.Equal([0.2f, 1, 0], new[] { set.ToUnit()[Plane], set.ToUnit()[2 * Plane], set.TopRows(1)[(2 * Plane) + 32] });
+        Assert.Contains("10 images of 3 x 32 x 32", set.ToString(), StringComparison.Ordinal);
+        PairedDataTests.Refused(() => ImageSets.Load("cifar-10", ImageSetPart.Test, folder), "test_batch.bin", folder, "cifar-10-binary.tar.gz");
+        PairedDataTests.Refused(() => ImageSet.ReadCifar10(Write("short.bin", new byte[3000])), "short.bin", "3000 bytes", "records of 3073");
+        PairedDataTests.Refused(() => ImageSet.ReadCifar10(Write("label.bin", Of(10, 0))), "the label 10 in record 0");
+        PairedDataTests.Refused(() => ImageSet.ReadCifar10(PathOf("none.bin")), "none.bin", "cannot be read");
+    }
+
     [Fact]
     public void WhatIsNoSetIsNamed()
     {

@@ -2,19 +2,19 @@ using System.Linq;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ali;
+namespace MiDsl.Samples.Common;
 
 /// <summary>
 /// MS-SSIM of Wang et al. 2003 on small images: two scales instead of five and a window of 5 x 5 instead of 11 x 11, since
 /// 14 x 14 pixels hold no more; the exponents of the first two scales, scaled to the sum 1. Not comparable with the value at full size.
 /// </summary>
-internal static class MultiScaleSimilarity
+public static class MultiScaleSimilarity
 {
     private const int Window = 5;
     private const double Sd = 1.5, C1 = 0.01 * 0.01, C2 = 0.03 * 0.03, Fine = 0.0448 / (0.0448 + 0.2856), Coarse = 1 - Fine;
 
     /// <summary>Mean over pairs of images in [0, 1]; 1 where they are equal.</summary>
-    /// <param name="a">[n, side * side].</param>
+    /// <param name="a">[n, side * side], or channels of as many pixels, each compared by itself.</param>
     /// <param name="b">Likewise.</param>
     /// <param name="side">Pixels, even.</param>
     public static double Of(Tensor a, Tensor b, int side)
