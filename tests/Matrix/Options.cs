@@ -185,7 +185,7 @@ internal sealed record Combination(
                     ConditionalOption.None or ConditionalOption.Decoder => null,
                     _ => new ConditionalDeclaration(Variable.X, XDim, Conditional != ConditionalOption.OfOthers, members(Conditional != ConditionalOption.Sampler, Conditional != ConditionalOption.Density, "Likelihood")),
                 },
-                Conditional == ConditionalOption.Decoder ? new DecoderDeclaration(Variable.X, XDim, EquatableArray<int>.Of(), null, null, null, 0.6, false) : null,
+                Conditional == ConditionalOption.Decoder ? new DecoderDeclaration(Variable.X, XDim, EquatableArray<int>.Of(), ConvolutionDeclaration.None, null, null, null, 0.6, false) : null,
                 Proposal is ProposalOption.None or ProposalOption.Learned
                     ? null
                     : new ProposalDeclaration(Variable.Y, members(Proposal != ProposalOption.Sampler, Proposal != ProposalOption.Density, "Q")),

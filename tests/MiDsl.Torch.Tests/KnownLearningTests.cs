@@ -43,6 +43,23 @@ public sealed class KnownLearningTests
         Assert.InRange(interval.Lower.Value, interval.Lower.Floor - 1e-6, interval.Lower.Cap);
     }
 
+    /// <summary>
+    /// Chains and 4,000 samples of a two-dimensional prior bracket one value, that of a decoder with transposed convolutions of the same
+    /// weights, on the same pairs.
+    /// </summary>
+    [Fact]
+    public void A_decoder_of_images_is_annealed_and_sampled_to_the_same_value()
+    {
+        using var annealed = new AnnealedImages { Seed = 5 };
+        using var sampled = new SampledImages { Seed = 5 };
+        Interval byChains = annealed.Evaluate(), bySamples = sampled.Evaluate();
+        Assert.InRange(byChains.Width, -4 * byChains.WidthError, 0.3);
+        Assert.InRange(bySamples.Width, -4 * bySamples.WidthError, 0.1);
+        Assert.True(bySamples.Lower.Value > 0.5, $"{bySamples.Lower.Value} nats are too few to compare");
+        Assert.InRange(byChains.Lower.Value, bySamples.Lower.Value - 0.3, bySamples.Upper.Value + 0.1);
+        Assert.InRange(byChains.Upper.Value, bySamples.Lower.Value - 0.1, bySamples.Upper.Value + 0.3);
+    }
+
     [Fact]
     public void A_critic_only_loses_against_the_weights()
     {

@@ -54,6 +54,7 @@ internal sealed record DecoderDeclaration(
     Variable Variable,
     int? Dim,
     EquatableArray<int>? Hidden,
+    ConvolutionDeclaration Convolutions,
     Activation? Activation,
     DecoderOutput? Output,
     Likelihood? Likelihood,

@@ -82,6 +82,7 @@ internal static class DensityReader
         written.FirstEnum<Variable>() ?? Variable.X,
         written.Int32("Dim"),
         written.Int32Array("Hidden"),
+        new ConvolutionDeclaration(written.Int32Array("Channels"), written.Int32("Kernel"), written.Int32("Stride")),
         written.Enum<Activation>("Activation"),
         written.Enum<DecoderOutput>("Output"),
         written.Enum<Likelihood>("Likelihood"),

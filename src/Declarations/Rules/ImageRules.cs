@@ -91,7 +91,7 @@ internal static class ImageRules
         {
             CheckLocations(declaration, index, variable, convolves, problems);
         }
-        else if (!convolves)
+        else if (!convolves && !DecoderRules.TakeImages(declaration))
         {
             Add("", $"{variable} is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or EachLocation = true for a map of features, or drop [Image]", Mend.Set(Place.OfArgument("Critic"), "CriticForm.EncodeAndDot", "the image is convolved"), Mend.DropAttribute("Image", index));
         }
@@ -136,7 +136,11 @@ internal static class ImageRules
     {
         CriticDeclaration critic = declaration.Critic;
         Place flag = Place.OfArgument("Image", "EachLocation", index);
-        if (BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
+        if (KnownBounds.Contains(declaration.Bound.Bound))
+        {
+            Add("EachLocation belongs to critics of samples; drop it", Mend.Drop(flag));
+        }
+        else if (BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
         {
             Add($"{BoundCatalogue.Find(declaration.Bound.Bound)!.Title} learns densities of whole rows, and EachLocation shows a critic one location at a time; drop [Image]", Mend.DropAttribute("Image", index));
         }

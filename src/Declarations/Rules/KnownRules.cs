@@ -21,7 +21,7 @@ internal static class KnownRules
         UnusedRules.CheckForeign(declaration, bound, problems);
         ChainRules.CheckArguments(declaration, bound, problems);
         RoleRules.Check(declaration, problems);
-        RoleRules.CheckDecoder(declaration.Densities.Decoder, problems);
+        DecoderRules.Check(declaration, problems);
         ChainRules.CheckAnnealing(declaration, bound, problems);
         ChainRules.CheckEvaluation(declaration, problems);
         if (declaration.ReadingProblems.Count == 0 && declaration.Bound.Sides.Report is null or Side.Lower or Side.Upper or Side.Both)

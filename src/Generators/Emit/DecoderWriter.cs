@@ -42,7 +42,7 @@ internal static class DecoderWriter
             WriteGradient(w, plan);
             w.Gap();
             w.Doc(
-                $"Takes over weights that were learned elsewhere, {string.Join(", ", Enumerable.Range(1, plan.Network.Layers.Count).Select(i => $"W{Show(i)}, b{Show(i)}"))}: matrices [outputs, inputs], biases [outputs]."
+                $"Takes over weights that were learned elsewhere, {string.Join(", ", Enumerable.Range(1, plan.Network.Layers.Count).Select(i => $"W{Show(i)}, b{Show(i)}"))}: matrices [outputs, inputs], biases [outputs]{(LastConvolution(plan) is null ? "" : ",\nof transposed convolutions [inputs, outputs, k, k]")}."
                     + (plan.LearnScale ? "\nThe scale stays." : ""),
                 "<param name=\"layers\">The layers from the first to the last; copied.</param>",
                 "<exception cref=\"ArgumentException\">Another number of tensors, or one of another shape.</exception>");
@@ -181,18 +181,18 @@ internal static class DecoderWriter
             for (int i = 0; i < count; i++)
             {
                 LayerPlan layer = plan.Network.Layers[i];
-                w.Lines($"var w{Show(i + 1)} = w[{Show(2 * i)}].view({layer.Outputs}, {layer.Inputs});");
+                w.Lines($"var w{Show(i + 1)} = w[{Show(2 * i)}].view({NetworkText.Shape(layer)});");
             }
 
             w.Gap();
             string from = y;
             for (int i = 1; i < count; i++)
             {
-                w.Lines(ActivationText.Forward(i, Affine(i, from), plan.Network.Layers[i - 1].Activation!.Value));
+                w.Lines(ActivationText.Forward(i, Affine(plan, i, from), plan.Network.Layers[i - 1].Activation!.Value));
                 from = $"h{Show(i)}";
             }
 
-            w.Lines($"var {plan.Network.Name} = {Affine(count, from)}{Applied(plan.Output)};");
+            w.Lines($"var {plan.Network.Name} = {Affine(plan, count, from)}{Flat(plan)}{Applied(plan.Output)};");
             string delta;
             if (IsBernoulli(plan))
             {
@@ -237,11 +237,13 @@ internal static class DecoderWriter
         }
 
         Activation activation = plan.Network.Layers[0].Activation!.Value;
-        w.Lines($"// Back to {plan.Latent.Symbol}, layer by layer: {Residual(plan)} times W, times the activation's derivative,\n// {ActivationText.Derivative(activation)}.");
-        w.Lines($"var delta = {delta};");
+        w.Lines($"// Back to {plan.Latent.Symbol}, layer by layer: {Residual(plan)} times W{(LastConvolution(plan) is null ? "" : " (convolved with it)")}, times the activation's derivative,\n// {ActivationText.Derivative(activation)}.");
+        w.Lines(LastConvolution(plan) is { } c
+            ? $"var delta = ({delta}).view(-1, {plan.Network.Layers[count - 1].Outputs}, {Show(c.Height)}, {Show(c.Width)});"
+            : $"var delta = {delta};");
         for (int i = count; i > 1; i--)
         {
-            w.Lines($"delta = {ActivationText.Backward(i - 1, $"delta.matmul(w{Show(i)})", activation)};");
+            w.Lines($"delta = {ActivationText.Backward(i - 1, Back(plan, i), activation)};");
         }
 
         w.Lines($"var gradient = delta.matmul(w1){factor};");
@@ -255,7 +257,7 @@ internal static class DecoderWriter
         {
             w.Lines("using var scope = NewDisposeScope();");
             new NetworkText(w, PerturbationPlan.None).Write(plan.Network, plan.Latent);
-            w.Lines($"return {plan.Network.Name}{Applied(plan.Output)}.MoveToOuterDisposeScope();");
+            w.Lines($"return {plan.Network.Name}{Flat(plan)}{Applied(plan.Output)}.MoveToOuterDisposeScope();");
         }
 
         if (plan.LearnScale)
@@ -279,7 +281,26 @@ internal static class DecoderWriter
         ? "difference.square().sum(1L) * -0.5 + LogConstant"
         : "difference.square().sum(1L) * (-0.5 * InverseVariance) + LogConstant";
 
-    private static string Affine(int number, string from) => $"nn.functional.linear({from}, w{Show(number)}, w[{Show((2 * number) - 1)}])";
+    private static string Affine(DecoderPlan plan, int number, string from)
+    {
+        (string matrix, string bias) = ($"w{Show(number)}", $"w[{Show((2 * number) - 1)}]");
+        return plan.Network.Layers[number - 1].Convolution is { } c
+            ? NetworkText.Enlarge(NetworkText.AsImage(plan.Network, number - 1, from), matrix, bias, c)
+            : $"nn.functional.linear({from}, {matrix}, {bias})";
+    }
+
+    // A gradient in what a layer gave as one in what came in. Back from a transposed convolution leads a convolution.
+    private static string Back(DecoderPlan plan, int number)
+    {
+        string matrix = $"w{Show(number)}";
+        return plan.Network.Layers[number - 1].Convolution is { } c
+            ? NetworkText.Convolve("delta", matrix, "", c) + (plan.Network.Layers[number - 2].Convolution is null ? ".flatten(1)" : "")
+            : $"delta.matmul({matrix})";
+    }
+
+    private static ConvolutionPlan? LastConvolution(DecoderPlan plan) => plan.Network.Layers[plan.Network.Layers.Count - 1].Convolution;
+
+    private static string Flat(DecoderPlan plan) => LastConvolution(plan) is null ? "" : ".flatten(1)";
 
     private static string ScalePart(DecoderPlan plan) => $"w[{Show(2 * plan.Network.Layers.Count)}]";
 

@@ -34,7 +34,9 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
                 skipped = true;
             }
 
-            string applied = layer.Convolution is { } convolution
+            string applied = layer.Convolution is { IsTransposed: true } enlarging
+                ? Enlarge(AsImage(network, i, from), Part(Shape(layer)), Part(), enlarging)
+                : layer.Convolution is { } convolution
                 ? Convolve(variable is { Image: { } image } && i == 0 ? Pixels(variable.Symbol, image) : input, Part(Shape(layer)), Part(), convolution)
                 : $"nn.functional.linear({input}, {Part(Shape(layer))}, {Part()})";
             Finish(network.Name, applied, layer, declare: i == 0);
@@ -87,6 +89,17 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
     public static string Convolve(string input, string kernel, string bias, ConvolutionPlan c) =>
         $"nn.functional.conv2d({input}, {kernel}, {(bias.Length > 0 ? bias + ", " : "")}strides: [{Show(c.Stride)}, {Show(c.Stride)}], padding: [{Show(c.Padding)}, {Show(c.Padding)}])";
 
+    /// <summary>A transposed convolution.</summary>
+    public static string Enlarge(string input, string kernel, string bias, ConvolutionPlan c) =>
+        $"nn.functional.conv_transpose2d({input}, {kernel}, {bias}, strides: [{Show(c.Stride)}, {Show(c.Stride)}], padding: [{Show(c.Padding)}, {Show(c.Padding)}])";
+
+    /// <summary>What comes into a transposed convolution: rows, behind a dense layer, become images.</summary>
+    public static string AsImage(NetworkPlan network, int index, string rows)
+    {
+        ConvolutionPlan c = network.Layers[index].Convolution!;
+        return index > 0 && network.Layers[index - 1].Convolution is not null ? rows : $"{rows}.view(-1, {c.Channels}, {Show(c.Height / c.Stride)}, {Show(c.Width / c.Stride)})";
+    }
+
     /// <summary>The tuples that lay out a network's weights.</summary>
     public static string Layout(NetworkPlan network) => string.Join(" ", network.Layers.Select(l => l.FromZero
         ? $"(FlatWeights.Zero, {Size(l)}, false), (FlatWeights.Zero, {l.Outputs}, false),"
@@ -108,15 +121,17 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         _ => "",
     };
 
-    // [outputs, inputs] of a dense layer, [outputs, channels, k, k] of a convolution.
-    private static string Shape(LayerPlan layer)
+    /// <summary>[outputs, inputs] of a dense layer, [outputs, channels, k, k] of a convolution, [channels, outputs, k, k] of a transposed one.</summary>
+    public static string Shape(LayerPlan layer)
     {
         if (layer.Convolution is not { } c)
         {
             return layer.Outputs.IsKnown ? $"{layer.Outputs}, {layer.Inputs.InView}" : $"-1, {(layer.Inputs.IsKnown ? layer.Inputs.ToString() : "x.shape[1]")}";
         }
 
-        return $"{layer.Outputs}, {c.Channels.InView}, {Show(c.Kernel)}, {Show(c.Kernel)}";
+        return c.IsTransposed
+            ? $"{c.Channels}, {layer.Outputs}, {Show(c.Kernel)}, {Show(c.Kernel)}"
+            : $"{layer.Outputs}, {c.Channels.InView}, {Show(c.Kernel)}, {Show(c.Kernel)}";
     }
 
     private static string Show(int value) => value.ToString(CultureInfo.InvariantCulture);

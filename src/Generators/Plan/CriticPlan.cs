@@ -77,7 +77,8 @@ internal sealed record LayerPlan(
 /// <param name="Padding">Pixels of zeros around the image.</param>
 /// <param name="Height">Rows that come out.</param>
 /// <param name="Width">Columns that come out.</param>
-internal sealed record ConvolutionPlan(Width Channels, int Kernel, int Stride, int Padding, int Height, int Width);
+/// <param name="IsTransposed">Whether it enlarges the image, as the gradient of a convolution does.</param>
+internal sealed record ConvolutionPlan(Width Channels, int Kernel, int Stride, int Padding, int Height, int Width, bool IsTransposed = false);
 
 /// <param name="Name">g, h, f, b or v, as in the formula.</param>
 /// <param name="Input">x, y, or both as [x; y].</param>

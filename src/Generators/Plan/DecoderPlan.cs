@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using MiDsl.Declarations;
 
 namespace MiDsl.Generators;
@@ -33,6 +35,7 @@ internal sealed record DecoderPlan(
     /// <param name="likelihood">The density around it.</param>
     /// <param name="scale">Standard deviation of a Gaussian.</param>
     /// <param name="learnScale">Whether it is learned.</param>
+    /// <param name="image">Where transposed convolutions end in an image, which.</param>
     public static DecoderPlan Of(
         string observed,
         int observedDim,
@@ -43,11 +46,16 @@ internal sealed record DecoderPlan(
         DecoderOutput output = DecoderOutput.Identity,
         Likelihood likelihood = Likelihood.Gaussian,
         double scale = 1,
-        bool learnScale = false)
+        bool learnScale = false,
+        DecodedImage? image = null)
     {
         bool bits = likelihood == Likelihood.Bernoulli;
-        var layers = CriticPlanner.Dense(Width.Of(latentDim), hidden, Width.Of(observedDim), activation);
-        string network = hidden.Count == 0 ? "linear" : $"{CriticPlanner.Widths(hidden)} {activation}";
+        var layers = image is null
+            ? CriticPlanner.Dense(Width.Of(latentDim), hidden, Width.Of(observedDim), activation)
+            : Enlarging(latentDim, hidden, activation, image, observedDim / (image.Height * image.Width));
+        string network = image is not null
+            ? $"{CriticPlanner.Widths(hidden)}{(hidden.Count > 0 ? ", " : "")}transposed convolutions {CriticPlanner.Widths(image.Channels)} {activation}"
+            : hidden.Count == 0 ? "linear" : $"{CriticPlanner.Widths(hidden)} {activation}";
         string after = bits || output == DecoderOutput.Identity ? "" : $", {output}";
         string density = bits ? "Bernoulli" : $"Gaussian of scale {scale.ToString("R", CultureInfo.InvariantCulture)}{(learnScale ? ", learned" : "")}";
         return new DecoderPlan(
@@ -60,4 +68,36 @@ internal sealed record DecoderPlan(
             !bits && learnScale,
             $"p({observed}|{latent}) a decoder, {network}{after}, {density}");
     }
+
+    // Dense layers up to the first, small image, then convolutions that enlarge it to the declared one.
+    private static EquatableArray<LayerPlan> Enlarging(int latentDim, EquatableArray<int> hidden, Activation activation, DecodedImage image, int channels)
+    {
+        (int height, int width) = (image.Height, image.Width);
+        for (int i = 0; i < image.Channels.Count; i++)
+        {
+            (height, width) = (height / image.Stride, width / image.Stride);
+        }
+
+        int small = image.Channels[0] * height * width;
+        List<LayerPlan> layers = [.. CriticPlanner.Dense(Width.Of(latentDim), hidden.Append(small).ToEquatableArray(), Width.Of(1), activation).Take(hidden.Count + 1)];
+        for (int i = 0; i < image.Channels.Count; i++)
+        {
+            bool isLast = i == image.Channels.Count - 1;
+            (height, width) = (height * image.Stride, width * image.Stride);
+            var from = Width.Of(image.Channels[i]);
+            var convolution = new ConvolutionPlan(from, image.Kernel, image.Stride, (image.Kernel - image.Stride) / 2, height, width, IsTransposed: true);
+            layers.Add(new LayerPlan(
+                from * (image.Kernel * image.Kernel), Width.Of(isLast ? channels : image.Channels[i + 1]), Bias: true, isLast ? null : activation, convolution));
+        }
+
+        return layers.ToEquatableArray();
+    }
 }
+
+/// <summary>An image that transposed convolutions end in.</summary>
+/// <param name="Height">Rows of pixels.</param>
+/// <param name="Width">Pixels in a row.</param>
+/// <param name="Channels">That come into each convolution.</param>
+/// <param name="Kernel">Height and width of the kernels.</param>
+/// <param name="Stride">By how much each enlarges.</param>
+internal sealed record DecodedImage(int Height, int Width, EquatableArray<int> Channels, int Kernel, int Stride);

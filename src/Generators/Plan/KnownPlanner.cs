@@ -1,3 +1,4 @@
+using System.Linq;
 using MiDsl.Declarations;
 
 namespace MiDsl.Generators;
@@ -60,7 +61,19 @@ internal static class KnownPlanner
             decoder.Output ?? Defaults.Output,
             decoder.Likelihood ?? Defaults.Likelihood,
             decoder.Scale ?? Defaults.Scale,
-            decoder.LearnScale);
+            decoder.LearnScale,
+            PlanImage(declaration, decoder));
+    }
+
+    private static DecodedImage? PlanImage(EstimatorDeclaration declaration, DecoderDeclaration decoder)
+    {
+        if (decoder.Convolutions is not { Channels: { } channels } convolutions)
+        {
+            return null;
+        }
+
+        ImageDeclaration image = declaration.Images.First(one => one.Variable == decoder.Variable);
+        return new DecodedImage(image.Height!.Value, image.Width!.Value, channels, convolutions.Kernel ?? Defaults.Kernel, convolutions.Stride ?? Defaults.Stride);
     }
 
     private static VariationalPlan? PlanProposal(EstimatorDeclaration declaration, Variable observed, Variable latent)

@@ -69,7 +69,9 @@ public static class FlatWeights
     /// <summary>Copies matrices and biases that were learned elsewhere into the vector; free parameters keep their values.</summary>
     /// <param name="weights">The vector.</param>
     /// <param name="layers">Its layout.</param>
-    /// <param name="given">W1 [outputs, inputs], b1 [outputs], W2, b2, ..., of any dtype and device.</param>
+    /// <param name="given">
+    /// W1 [outputs, inputs], b1 [outputs], W2, b2, ..., of any dtype and device; a convolution's kernels with their four dimensions.
+    /// </param>
     /// <exception cref="ArgumentException">Another number of tensors than the layout has, or one of another shape.</exception>
     public static void Fill(Parameter weights, (long Inputs, long Outputs, bool Bias)[] layers, ReadOnlySpan<Tensor> given)
     {
@@ -89,7 +91,7 @@ public static class FlatWeights
 
         for (int i = 0; i < wanted.Length; i++)
         {
-            if (given[i] is null || !given[i].shape.AsSpan().SequenceEqual(wanted[i].Shape))
+            if (given[i] is null || !Fits(given[i].shape, wanted[i].Shape))
             {
                 throw new ArgumentException(
                     Invariant($"{wanted[i].Name} is [{string.Join(", ", wanted[i].Shape)}]; {(given[i] is null ? "null" : $"[{string.Join(", ", given[i].shape)}]")} was given."),
@@ -113,6 +115,11 @@ public static class FlatWeights
             }
         }
     }
+
+    // Kernels of a convolution, [out, in, k, k] or transposed [in, out, k, k], lie in the vector as they are.
+    private static bool Fits(long[] given, long[] wanted) => given.AsSpan().SequenceEqual(wanted)
+        || (given.Length == 4 && wanted.Length == 2 && given[0] * given[1] * given[2] * given[3] == wanted[0] * wanted[1]
+            && (given[0] == wanted[0] || given[1] == wanted[0]));
 
     private static long First((long Inputs, long Outputs, bool Bias) layer) => Math.Max(1, layer.Inputs) * layer.Outputs;
 }

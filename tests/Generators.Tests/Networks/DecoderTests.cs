@@ -46,6 +46,24 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
                () => Plan(depth, activation, DecoderOutput.Identity, Likelihood.Bernoulli, 1, learned: false),
            ]
            select density(),
+
+        // Transposed convolutions: every activation for one of them, odd kernels, strides from 1 to 3, one and several channels.
+        .. from image in Images
+           from activation in Enum.GetValues<Activation>().Take(image == Images[0] ? int.MaxValue : 1)
+           from density in (Func<DecoderPlan>[])
+           [
+               () => Plan(image, activation, DecoderOutput.Identity, Likelihood.Gaussian, 1, learned: false),
+               () => Plan(image, activation, DecoderOutput.Sigmoid, Likelihood.Gaussian, 0.3, learned: true),
+               () => Plan(image, activation, DecoderOutput.Tanh, Likelihood.Gaussian, 0.3, learned: false),
+               () => Plan(image, activation, DecoderOutput.Identity, Likelihood.Bernoulli, 1, learned: false),
+           ]
+           select density(),
+    ];
+
+    private static DecodedImage[] Images =>
+    [
+        new(4, 8, EquatableArray<int>.Of(3, 2), Kernel: 4, Stride: 2), new(2, 4, EquatableArray<int>.Of(3), Kernel: 4, Stride: 2),
+        new(3, 2, EquatableArray<int>.Of(2), Kernel: 3, Stride: 1), new(3, 6, EquatableArray<int>.Of(2), Kernel: 5, Stride: 3), new(4, 4, EquatableArray<int>.Of(1, 1), Kernel: 2, Stride: 2),
     ];
 
     public static TheoryData<int> Cases { get; } = [.. Enumerable.Range(0, Plans.Count)];
@@ -121,13 +139,18 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
         using LoadedNetwork network = all.Networks.Create(index, 6L);
         DecoderPlan plan = Plans[index];
         var (_, y) = Pairs(plan, float64);
-        Tensor[] layers = [.. plan.Network.Layers.SelectMany(l => (Tensor[])[randn(l.Outputs.Value!.Value, l.Inputs.Value!.Value), randn(l.Outputs.Value!.Value)])];
+        Tensor[] layers = [.. plan.Network.Layers.SelectMany(l => (Tensor[])
+        [
+            l.Convolution is { } c ? randn(c.Channels.Value!.Value, l.Outputs.Value!.Value, c.Kernel, c.Kernel) : randn(l.Outputs.Value!.Value, l.Inputs.Value!.Value),
+            randn(l.Outputs.Value!.Value),
+        ])];
         network.Use(layers);
 
         Tensor t = y;
         for (int i = 0; i < plan.Network.Layers.Count; i++)
         {
-            t = Activated(nn.functional.linear(t, layers[2 * i].to(float64), layers[(2 * i) + 1].to(float64)), plan.Network.Layers[i].Activation);
+            (Tensor weight, Tensor bias) = (layers[2 * i].to(float64), layers[(2 * i) + 1].to(float64));
+            t = Activated(plan.Network.Layers[i].Convolution is { } c ? Enlarged(t, weight, bias, c) : nn.functional.linear(t, weight, bias), plan.Network.Layers[i].Activation);
         }
 
         Tensor expected = plan switch
@@ -247,8 +270,33 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
     public Task Emitted_Bits() => Verifier.Verify(EmittedNetworks.Text(DecoderPlan.Of(
         "x", 16, "y", 2, EquatableArray<int>.Of(32), Activation.GELU, likelihood: Likelihood.Bernoulli)), "cs");
 
+    [Fact]
+    public Task Emitted_Image() => Verifier.Verify(EmittedNetworks.Text(DecoderPlan.Of(
+        "x", 784, "y", 10, EquatableArray<int>.Of(256), Activation.ReLU, DecoderOutput.Sigmoid, Likelihood.Gaussian, 0.25, false,
+        new DecodedImage(28, 28, EquatableArray<int>.Of(64, 32), Kernel: 4, Stride: 2))), "cs");
+
     private static DecoderPlan Plan(int depth, Activation activation, DecoderOutput output, Likelihood likelihood, double scale, bool learned) =>
         DecoderPlan.Of("x", 3, "y", depth == 3 ? 1 : 2, new int[] { 5, 1, 7 }.Take(depth).ToEquatableArray(), activation, output, likelihood, scale, learned);
+
+    private static DecoderPlan Plan(DecodedImage image, Activation activation, DecoderOutput output, Likelihood likelihood, double scale, bool learned) =>
+        DecoderPlan.Of("x", 2 * image.Height * image.Width, "y", 2, EquatableArray<int>.Of(image.Stride == 3 ? [] : [5]), activation, output, likelihood, scale, learned, image);
+
+    // What a transposed convolution is: every pixel that comes in adds its kernel, times itself, to the pixels around its place.
+    private static Tensor Enlarged(Tensor rows, Tensor kernel, Tensor bias, ConvolutionPlan c)
+    {
+        (int height, int width, int outputs) = (c.Height / c.Stride, c.Width / c.Stride, (int)kernel.shape[1]);
+        Tensor small = rows.view(rows.shape[0], -1, height, width), large = zeros(rows.shape[0], outputs, c.Height + (2 * c.Padding), c.Width + (2 * c.Padding), dtype: float64);
+        for (int i = 0; i < height; i++)
+        {
+            for (int j = 0; j < width; j++)
+            {
+                Tensor pixel = small.select(3, j).select(2, i);
+                large.narrow(2, i * c.Stride, c.Kernel).narrow(3, j * c.Stride, c.Kernel).add_(pixel.matmul(kernel.view(kernel.shape[0], -1)).view(-1, outputs, c.Kernel, c.Kernel));
+            }
+        }
+
+        return (large.narrow(2, c.Padding, c.Height).narrow(3, c.Padding, c.Width) + bias.view(1, -1, 1, 1)).flatten(1);
+    }
 
     private static (Tensor X, Tensor Y) Pairs(DecoderPlan plan, ScalarType type)
     {

@@ -11,6 +11,21 @@ namespace MiDsl.Torch.Tests.Estimators;
 [Evaluation(Pairs = 256)]
 internal sealed partial class LearnedBarberAgakov;
 
+[Estimator(Bound.Ais, Chains = 8)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 32, Hidden = [8], Channels = [6], Activation = Activation.Tanh, Scale = 0.05)]
+[Image(Variable.X, Height = 4, Width = 4)]
+[Annealing(Temperatures = 40)]
+[Evaluation(Pairs = 64)]
+internal sealed partial class AnnealedImages;
+
+[Estimator(Bound.Iwae, Samples = 4_000)]
+[Marginal(Variable.Y, Dim = 2)]
+[Decoder(Dim = 32, Hidden = [8], Channels = [6], Activation = Activation.Tanh, Scale = 0.05)]
+[Image(Variable.X, Height = 4, Width = 4)]
+[Evaluation(Pairs = 64)]
+internal sealed partial class SampledImages;
+
 [Estimator(Bound.Iwae, Samples = 16)]
 [Marginal(Variable.Y, Dim = 2)]
 [Decoder(Dim = 6, Hidden = [])]

@@ -256,8 +256,8 @@ public sealed class ConditionalAttribute : Attribute
 }
 
 /// <summary>
-/// The conditional p(x|y) as a network: an MLP over y gives the mean (or the logits) of x. Its gradient in y is written out, without
-/// autograd. <c>FitDecoder</c> learns it together with q(y|x) from observations of x; <c>Decoder</c> is its module, to train or fill otherwise.
+/// The conditional p(x|y) as a network: an MLP over y, followed by transposed convolutions where <see cref="Channels"/> are declared,
+/// gives the mean (or the logits) of x. Its gradient in y is written out, without autograd. <c>FitDecoder</c> learns it together with q(y|x) from observations of x; <c>Decoder</c> is its module, to train or fill otherwise.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class DecoderAttribute : Attribute
@@ -277,6 +277,19 @@ public sealed class DecoderAttribute : Attribute
 
     /// <summary>Widths of the hidden layers; empty for a linear decoder. Default 256, 256.</summary>
     public int[] Hidden { get; set; } = [];
+
+    /// <summary>
+    /// Channels that come into each transposed convolution, in order; the last gives the channels of the variable's <c>[Image]</c>. Each
+    /// makes the image <see cref="Stride"/> times as high and wide, the first starts from a dense layer. Radford et al. 2016
+    /// (1511.06434), without batch norm. Default none: no convolutions.
+    /// </summary>
+    public int[] Channels { get; set; } = [];
+
+    /// <summary>Height and width of the transposed convolutions' kernels, <see cref="Stride"/> plus an even number. Default 4.</summary>
+    public int Kernel { get; set; }
+
+    /// <summary>By how much each transposed convolution enlarges the image. Default 2.</summary>
+    public int Stride { get; set; }
 
     /// <summary>The nonlinearity between layers. Default ReLU.</summary>
     public Activation Activation { get; set; }
