@@ -16,13 +16,17 @@ Option<bool> quick = new("--quick") { Description = "Tiny networks on 1,000 imag
 Option<bool> all = new("--all") { Description = "Ten betas from 1e-5 to 1 instead of three." };
 Option<double[]> betas = new("--beta") { Description = "Weights of the information, above 0; each encoder is trained without it too.", AllowMultipleArgumentsPerToken = true };
 Option<Noise?> encoder = new("--encoder") { Description = "With MINE only this encoder: Gaussian, Additive or Propagated. Default all three." };
+Option<int> warmUp = new("--warm-up") { Description = "Epochs in which beta rises from 0. Default none." };
+Option<int?> criticSteps = new("--critic-steps") { Description = "Ascents of the penalty's critic for each step of the encoder. Default 1." };
 Option<long> seed = new("--seed") { Description = "First seed of weights, batches and noise. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
 Option<string?> data = new("--data") { Description = "Folder with the MNIST files. Default artifacts/data/mnist (./build.sh data)." };
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("A classifier of digits whose code forgets the image, cross entropy + beta I(X; Z) by MINE, against a variational bottleneck and a plain net (Belghazi et al. 2018).") { full, quick, all, betas, encoder, seed, seeds, data, report, json };
+RootCommand command = new("A classifier of digits whose code forgets the image, cross entropy + beta I(X; Z) by MINE, against a variational bottleneck and a plain net (Belghazi et al. 2018).") { full, quick, all, betas, encoder, warmUp, criticSteps, seed, seeds, data, report, json };
 seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
+warmUp.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 0, "give at least 0"));
+criticSteps.Validators.Add(given => Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
 betas.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0"));
 command.Validators.Add(given =>
 {
@@ -43,8 +47,9 @@ command.SetAction(given =>
     try
     {
         double[] weights = given.GetValue(betas) is { Length: > 0 } some ? some : given.GetValue(all) ? [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] : [1e-3, 1e-2, 0.1];
+        Sizes sizes = given.GetValue(full) ? Sizes.Full : given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled;
         return Run(
-            given.GetValue(full) ? Sizes.Full : given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled, weights, given.GetValue(encoder), given.GetValue(seed), given.GetValue(seeds),
+            sizes with { WarmUp = given.GetValue(warmUp), CriticSteps = given.GetValue(criticSteps) ?? sizes.CriticSteps }, weights, given.GetValue(encoder), given.GetValue(seed), given.GetValue(seeds),
             given.GetValue(data), given.GetValue(report), given.GetValue(json), stop.Token);
     }
     catch (DataException e)

@@ -16,6 +16,9 @@ internal sealed record Sizes(
 {
     public const int BatchSize = 100;
 
+    /// <summary>Epochs in which beta rises from 0.</summary>
+    public int WarmUp { get; init; }
+
     /// <summary>Draws of z for each image whose class probabilities are averaged.</summary>
     public const int Samples = 12;
 
@@ -32,5 +35,5 @@ internal sealed record Sizes(
     public static Sizes Tiny { get; } = new(1_000, 500, 500, 64, 8, 5, 2e-3, 10, 0.9, () => new Information(), codes => new TinyReading(codes));
 
     public override string ToString() => FormattableString.Invariant(
-        $"MNIST, {TrainImages:N0} images to train, {ValidationImages:N0} to choose beta, {TestImages:N0} to test; encoder 784-{Hidden}-{Hidden}-{Code}, {Epochs} epochs of batches of {BatchSize}, Adam {LearningRate} falling by .97 every 2 epochs, weight average {Average}, {Samples} samples a test image");
+        $"MNIST, {TrainImages:N0} images to train, {ValidationImages:N0} to choose beta, {TestImages:N0} to test; encoder 784-{Hidden}-{Hidden}-{Code}, {Epochs} epochs of batches of {BatchSize}, Adam {LearningRate} falling by .97 every 2 epochs, weight average {Average}, {Samples} samples a test image{(WarmUp > 0 ? $", beta rising over {WarmUp} epochs" : "")}{(CriticSteps > 1 ? $", {CriticSteps} steps of the critic for each of the encoder" : "")}");
 }

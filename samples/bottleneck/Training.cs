@@ -20,7 +20,7 @@ internal sealed class Training : ICodes, IDisposable
 {
     private readonly Contender contender;
     private readonly Pictures images;
-    private readonly double beta;
+    private readonly BetaSchedule beta;
     private readonly long seed;
     private readonly Classifier classifier;
     private readonly Adam steps;
@@ -38,7 +38,8 @@ internal sealed class Training : ICodes, IDisposable
     /// <param name="seed">Of weights, batches and noise, the same for every beta.</param>
     public Training(Contender contender, double beta, Sizes sizes, Pictures images, long seed)
     {
-        (this.contender, this.beta, this.images, this.seed, firstRate, criticSteps) = (contender, beta, images, seed, sizes.LearningRate, sizes.CriticSteps);
+        (this.contender, this.images, this.seed, firstRate, criticSteps) = (contender, images, seed, sizes.LearningRate, sizes.CriticSteps);
+        this.beta = sizes.WarmUp == 0 ? BetaSchedule.Constant(beta) : BetaSchedule.Linear(0, beta, sizes.WarmUp * ((int)images.Count / Sizes.BatchSize));
         classifier = new(contender.Noise, sizes, seed);
         steps = optim.Adam(classifier.parameters(), lr: firstRate, beta1: 0.5);
         average = new(classifier, sizes.Average);
@@ -61,13 +62,13 @@ internal sealed class Training : ICodes, IDisposable
         }
 
         double entropies = 0, penalties = 0;
-        int clipped = 0, batches = 0;
+        int clipped = 0, batches = 0, before = epoch * ((int)images.Count / Sizes.BatchSize);
         int[] order = new Rng(seed, RandomStream.Order, epoch).Permutation((int)images.Count);
         for (int from = 0; from + Sizes.BatchSize <= order.Length; from += Sizes.BatchSize)
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor rows = tensor(Array.ConvertAll(order[from..(from + Sizes.BatchSize)], row => (long)row));
-            var (entropy, penalty, acted) = Step(images.X.index_select(0, rows), images.Labels.index_select(0, rows));
+            var (entropy, penalty, acted) = Step(images.X.index_select(0, rows), images.Labels.index_select(0, rows), beta.At(before + batches));
             entropies += entropy;
             penalties += penalty;
             clipped += acted ? 1 : 0;
@@ -154,7 +155,7 @@ internal sealed class Training : ICodes, IDisposable
         classifier.Dispose();
     }
 
-    private (double CrossEntropy, double Penalty, bool Clipped) Step(Tensor x, Tensor labels)
+    private (double CrossEntropy, double Penalty, bool Clipped) Step(Tensor x, Tensor labels, double weight)
     {
         steps.zero_grad();
         double penalty = double.NaN;
@@ -166,7 +167,7 @@ internal sealed class Training : ICodes, IDisposable
             z = Classifier.Sample(of, noise);
             entropy = nn.functional.cross_entropy(classifier.Classify(z), labels);
             Tensor rate = Classifier.Rate(of);
-            (entropy + (beta * rate)).backward();
+            (entropy + (weight * rate)).backward();
             penalty = rate.ToDouble();
         }
         else
@@ -184,7 +185,7 @@ internal sealed class Training : ICodes, IDisposable
                     information.Step(x, z);
                 }
 
-                information.BackwardInto(classifier, entropy, beta * information.Objective(x, z));
+                information.BackwardInto(classifier, entropy, weight * information.Objective(x, z));
                 penalty = information.LastBatchValue;
                 clipped = information.LastGradientNorms!.Scale < 1;
             }
