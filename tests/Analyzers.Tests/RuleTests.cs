@@ -140,6 +140,7 @@ public sealed class RuleTests
     [InlineData("Estimator({|MIDSL011:Bound.Club|}), Critic(CriticForm.Separable)", "CLUB, learned conditional has no critic but learns the density v(y|x); declare [Variational(Hidden = [...])] instead of [Critic]")]
     [InlineData("Estimator(Bound.Nwj), {|MIDSL010:Variational|}", "[Variational] learns v(y|x), which Bound.Nwj does not use; drop it or declare Bound.Club, DifferenceOfEntropies or GenerativeModels")]
     [InlineData("Estimator(Bound.Club), Variational({|MIDSL011:Hidden = [0]|})", "Hidden = [0] has a width below 1")]
+    [InlineData("Estimator(Bound.Club), Variational({|MIDSL011:Channels = [8]|})", "Channels belongs to convolutions; Bound.Club learns densities by dense layers: drop it")]
     [InlineData("Estimator(Bound.Club), Variational({|MIDSL011:Components = 0|})", "Components = 0 must be at least 1")]
     [InlineData("Estimator(Bound.DifferenceOfEntropies), Discrete({|MIDSL011:Variable.Y|}, Categories = 3)", "Bound.DifferenceOfEntropies learns a Gaussian density of Y, which labels do not have; swap X and Y, or declare a bound with a critic")]
     public Task Learned_densities(string attributes, string message) => Verify($"[{attributes}, Joint] public partial class A;", message);

@@ -61,7 +61,10 @@ internal sealed record SidesDeclaration(Side? Report, int? Samples, int? Chains,
 internal sealed record BaselineDeclaration(EquatableArray<int>? Hidden, Activation? Activation);
 
 internal sealed record VariationalDeclaration(
-    Variable Variable, VariationalFamily? Family, EquatableArray<int>? Hidden, Activation? Activation, int? Components, int? Couplings);
+    Variable Variable, VariationalFamily? Family, EquatableArray<int>? Hidden, Activation? Activation, int? Components, int? Couplings)
+{
+    public ConvolutionDeclaration Convolutions { get; init; } = ConvolutionDeclaration.None;
+}
 
 /// <param name="IsWritten">Whether the attribute itself is.</param>
 /// <param name="Latent">Dimensions of z for one variable.</param>

@@ -35,6 +35,9 @@ internal static class DeclarationReader
                 ? new VariationalDeclaration(
                     variational.FirstEnum<Variable>() ?? Variable.Y, variational.Enum<VariationalFamily>("Family"),
                     variational.Int32Array("Hidden"), variational.Enum<Activation>("Activation"), variational.Int32("Components"), variational.Int32("Couplings"))
+                {
+                    Convolutions = new ConvolutionDeclaration(variational.Int32Array("Channels"), variational.Int32("Kernel"), variational.Int32("Stride")),
+                }
                 : null,
             negatives.IsWritten
                 ? new NegativesDeclaration(negatives.FirstEnum<NegativeSampling>(), negatives.Int32("PerPair"), negatives.Int32("InEvaluation"), negatives.Int32("Neighbours"))

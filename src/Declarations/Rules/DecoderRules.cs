@@ -7,10 +7,6 @@ namespace MiDsl.Declarations;
 /// <summary>What a decoder may not be.</summary>
 internal static class DecoderRules
 {
-    /// <summary>Whether what is declared of images is declared of a decoder's convolutions, and of no critic's.</summary>
-    public static bool TakeImages(EstimatorDeclaration declaration) =>
-        declaration.Densities.Decoder?.Convolutions.Channels is not null && declaration.Critic.Form is not (CriticForm.EncodeAndDot or CriticForm.ConcatAndConvolve);
-
     public static void Check(EstimatorDeclaration declaration, List<Problem> problems)
     {
         if (declaration.Densities.Decoder is not { } decoder)
@@ -108,7 +104,7 @@ internal static class DecoderRules
             }
         }
 
-        if (declaration.Images.FirstOrDefault(image => image.Variable != decoder.Variable) is { Variable: not null } other)
+        if (declaration.Variational is not { Convolutions.Channels: not null } && declaration.Images.FirstOrDefault(image => image.Variable != decoder.Variable) is { Variable: not null } other)
         {
             problems.Add(new Problem(RuleIds.Dimensions, $"the decoder draws {decoder.Variable}, and takes {other.Variable} as plain rows; drop its [Image]", Place.OfArgument("Image", index: IndexOf(other)))
                 .MendedBy(Mend.DropAttribute("Image", IndexOf(other))));

@@ -7,11 +7,16 @@ namespace MiDsl.Declarations;
 /// <summary>What images and convolutions may not be.</summary>
 internal static class ImageRules
 {
+    /// <summary>Whether what is declared of images is declared of a decoder's or an encoder's convolutions, and of no critic's.</summary>
+    public static bool TakenByDensities(EstimatorDeclaration declaration) =>
+        (declaration.Densities.Decoder?.Convolutions.Channels is not null || declaration.Variational?.Convolutions.Channels is not null)
+        && declaration.Critic.Form is not (CriticForm.EncodeAndDot or CriticForm.ConcatAndConvolve);
+
     public static void Check(EstimatorDeclaration declaration, List<Problem> problems)
     {
         CriticDeclaration critic = declaration.Critic;
         bool convolves = critic.Form is CriticForm.EncodeAndDot or CriticForm.ConcatAndConvolve;
-        CheckConvolutions(critic.Convolutions, convolves, problems);
+        CheckConvolutions("Critic", critic.Convolutions, convolves, "drop it or declare CriticForm.EncodeAndDot or ConcatAndConvolve", problems);
         for (int i = 0; i < declaration.Images.Count; i++)
         {
             CheckImage(declaration, i, convolves, problems);
@@ -35,7 +40,13 @@ internal static class ImageRules
         }
     }
 
-    private static void CheckConvolutions(ConvolutionDeclaration convolutions, bool convolves, List<Problem> problems)
+    /// <summary>What a critic or an encoder says of its convolutions.</summary>
+    /// <param name="attribute">Where it is said.</param>
+    /// <param name="convolutions">What is said.</param>
+    /// <param name="convolves">Whether there are any.</param>
+    /// <param name="mend">What to do where there are none.</param>
+    /// <param name="problems">Added to.</param>
+    public static void CheckConvolutions(string attribute, ConvolutionDeclaration convolutions, bool convolves, string mend, List<Problem> problems)
     {
         Written("Channels", convolutions.Channels is not null);
         Written("Kernel", convolutions.Kernel is not null);
@@ -64,11 +75,11 @@ internal static class ImageRules
         {
             if (written && !convolves)
             {
-                Add(argument, $"{argument} belongs to convolutions; drop it or declare CriticForm.EncodeAndDot or ConcatAndConvolve", Mend.Drop(Of(argument)));
+                Add(argument, $"{argument} belongs to convolutions; {mend}", Mend.Drop(Of(argument)));
             }
         }
 
-        static Place Of(string argument) => Place.OfArgument("Critic", argument);
+        Place Of(string argument) => Place.OfArgument(attribute, argument);
 
         void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Of(argument)).MendedBy(mends));
     }
@@ -91,7 +102,7 @@ internal static class ImageRules
         {
             CheckLocations(declaration, index, variable, convolves, problems);
         }
-        else if (!convolves && !DecoderRules.TakeImages(declaration))
+        else if (!convolves && !TakenByDensities(declaration))
         {
             Add("", $"{variable} is declared [Image], but nothing convolves it; declare CriticForm.EncodeAndDot or ConcatAndConvolve, or EachLocation = true for a map of features, or drop [Image]", Mend.Set(Place.OfArgument("Critic"), "CriticForm.EncodeAndDot", "the image is convolved"), Mend.DropAttribute("Image", index));
         }
@@ -108,13 +119,15 @@ internal static class ImageRules
             Add("", $"{variable} has {RuleBook.Show(columns)} columns, no whole number of channels of {RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels");
         }
 
-        ConvolutionDeclaration convolutions = declaration.Critic.Convolutions;
+        string attribute = convolves ? "Critic" : "Variational";
+        bool encodes = declaration.Variational is { Convolutions.Channels: not null } q && q.Variable != variable && TakenByDensities(declaration);
+        ConvolutionDeclaration convolutions = convolves || !encodes ? declaration.Critic.Convolutions : declaration.Variational!.Convolutions;
         int layers = (convolutions.Channels ?? Defaults.Channels).Count;
         int least = Convolved.Least(layers, convolutions.Kernel ?? Defaults.Kernel, convolutions.Stride ?? Defaults.Stride, Math.Min(image.Height.Value, image.Width.Value));
         bool slides = !(convolutions.Kernel < 1) && !(convolutions.Stride < 1);
-        if (convolves && slides && least < 1)
+        if ((convolves || encodes) && slides && least < 1)
         {
-            Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(convolutions.Kernel ?? Defaults.Kernel)}, Stride = {RuleBook.Show(convolutions.Stride ?? Defaults.Stride)}; nothing would be left", [.. Fewer(convolutions, image.Height.Value, image.Width.Value)]);
+            Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(convolutions.Kernel ?? Defaults.Kernel)}, Stride = {RuleBook.Show(convolutions.Stride ?? Defaults.Stride)}; nothing would be left", [.. Fewer(attribute, convolutions, image.Height.Value, image.Width.Value)]);
         }
 
         bool Size(string argument, int? value)
@@ -170,19 +183,19 @@ internal static class ImageRules
     }
 
     /// <summary>As many of the convolutions as leave something, then a smaller kernel.</summary>
-    private static IEnumerable<Mend> Fewer(ConvolutionDeclaration convolutions, int height, int width)
+    private static IEnumerable<Mend> Fewer(string attribute, ConvolutionDeclaration convolutions, int height, int width)
     {
         EquatableArray<int> channels = convolutions.Channels ?? Defaults.Channels;
         int kernel = convolutions.Kernel ?? Defaults.Kernel, stride = convolutions.Stride ?? Defaults.Stride, side = Math.Min(height, width);
         int layers = Enumerable.Range(1, channels.Count).TakeWhile(n => Convolved.Least(n, kernel, stride, side) >= 1).LastOrDefault();
         if (layers > 0)
         {
-            yield return Mend.Set(Place.OfArgument("Critic", "Channels"), $"[{string.Join(", ", channels.Take(layers).Select(c => RuleBook.Show(c)))}]", "something is left");
+            yield return Mend.Set(Place.OfArgument(attribute, "Channels"), $"[{string.Join(", ", channels.Take(layers).Select(c => RuleBook.Show(c)))}]", "something is left");
         }
 
         if (Enumerable.Range(1, Math.Max(0, kernel - 1)).Reverse().FirstOrDefault(k => Convolved.Least(channels.Count, k, stride, side) >= 1) is var smaller and >= 1)
         {
-            yield return Mend.Set(Place.OfArgument("Critic", "Kernel"), RuleBook.Show(smaller), "something is left");
+            yield return Mend.Set(Place.OfArgument(attribute, "Kernel"), RuleBook.Show(smaller), "something is left");
         }
     }
 }

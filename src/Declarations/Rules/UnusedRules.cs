@@ -11,7 +11,7 @@ internal static class UnusedRules
     public static void CheckForeign(EstimatorDeclaration declaration, Bound bound, List<Problem> problems)
     {
         Refuse("Negatives", declaration.Negatives is not null, "negatives are drawn from the declared densities");
-        Refuse("Image", declaration.Images.Count > 0 && !DecoderRules.TakeImages(declaration), "its networks take plain rows, but for a [Decoder] with Channels");
+        Refuse("Image", declaration.Images.Count > 0 && !ImageRules.TakenByDensities(declaration), "its networks take plain rows, but for a [Decoder] or [Variational] with Channels");
         Refuse("Discrete", declaration.Discrete.Count > 0 && !HmcRules.MovesLabels(declaration), "a density of labels is that of a [Conditional] or [Marginal] member");
         Refuse("Preprocess", declaration.Preprocessing is not null, "densities are those of the variables as they are");
         Refuse("GradientClipping", declaration.Clipping?.Mode == Clip.Adaptive, "Clip.Adaptive serves terms of a larger loss");

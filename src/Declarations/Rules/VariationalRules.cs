@@ -43,6 +43,7 @@ internal static class VariationalRules
             problems.Add(new Problem(RuleIds.Dimensions, $"Hidden = [{string.Join(", ", hidden.Select(w => RuleBook.Show(w)))}] has a width below 1", Place.OfArgument("Variational", "Hidden")).MendedBy(CriticRules.Widths(Place.OfArgument("Variational", "Hidden"), hidden)));
         }
 
+        CheckConvolutions(declaration, variational, proposes, problems);
         if (variational.Activation is { } activation && !Enum.IsDefined(typeof(Activation), activation))
         {
             problems.Add(new Problem(RuleIds.Dimensions, $"'{RuleBook.Show(activation)}' is no activation; choose one of Activation.ReLU, ELU, SiLU, GELU, Tanh, LeakyReLU", Place.OfArgument("Variational", "Activation")).MendedBy(Mend.Choose(Place.OfArgument("Variational", "Activation"), Defaults.Activation)));
@@ -51,6 +52,20 @@ internal static class VariationalRules
         if (variational.Components < 1)
         {
             problems.Add(new Problem(RuleIds.Dimensions, $"Components = {RuleBook.Show(variational.Components)} must be at least 1", Place.OfArgument("Variational", "Components")).MendedBy(Mend.Drop(Place.OfArgument("Variational", "Components"), "a single Gaussian")));
+        }
+    }
+
+    private static void CheckConvolutions(EstimatorDeclaration declaration, VariationalDeclaration variational, bool proposes, List<Problem> problems)
+    {
+        bool convolves = proposes && variational.Convolutions.Channels is not null;
+        ImageRules.CheckConvolutions(
+            "Variational", variational.Convolutions, convolves,
+            proposes ? "drop it or declare Channels" : $"Bound.{declaration.Bound.Bound} learns densities by dense layers: drop it", problems);
+        if (convolves && declaration.Images.All(image => image.Variable == variational.Variable))
+        {
+            Variable given = variational.Variable == Variable.Y ? Variable.X : Variable.Y;
+            Place channels = Place.OfArgument("Variational", "Channels");
+            problems.Add(new Problem(RuleIds.Dimensions, $"convolutions take an image, and {given} is declared none; write [Image(Variable.{given}, Height = ..., Width = ...)], or drop Channels", channels).MendedBy(Mend.Drop(channels)));
         }
     }
 

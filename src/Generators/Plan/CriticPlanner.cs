@@ -108,7 +108,7 @@ internal static class CriticPlanner
             null, x, y, networks.ToEquatableArray(), null, new ConditionalPlan(components, marginal), PerturbationPlan.None, SpectralNorm: false, "", null, summary);
     }
 
-    private static List<LayerPlan> Convolutions(ConvolutionDeclaration declared, ImagePlan image, Width channels, Activation activation, out Width flat)
+    public static List<LayerPlan> Convolutions(ConvolutionDeclaration declared, ImagePlan image, Width channels, Activation activation, out Width flat)
     {
         int kernel = declared.Kernel ?? Defaults.Kernel;
         int stride = declared.Stride ?? Defaults.Stride;

@@ -92,7 +92,21 @@ internal static class KnownPlanner
             variational.Activation ?? Defaults.Activation,
             variational.Family ?? Defaults.Family,
             variational.Components ?? Defaults.Components,
-            variational.Couplings ?? Defaults.Couplings);
+            variational.Couplings ?? Defaults.Couplings,
+            PlanEncoded(declaration, variational, observed),
+            variational.Convolutions);
+    }
+
+    private static ImagePlan? PlanEncoded(EstimatorDeclaration declaration, VariationalDeclaration variational, Variable observed)
+    {
+        if (variational.Convolutions.Channels is null)
+        {
+            return null;
+        }
+
+        ImageDeclaration image = declaration.Images.First(one => one.Variable == observed);
+        (int height, int width) = (image.Height!.Value, image.Width!.Value);
+        return new ImagePlan(height, width, Width.Of(DimOf(declaration, observed)!.Value / (height * width)), EachLocation: false);
     }
 
     // A rule sees to it that the dimensions are known where a network needs them.

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using MiDsl.Declarations;
 
 namespace MiDsl.Generators;
@@ -34,6 +35,8 @@ internal sealed record VariationalPlan(
     /// <param name="family">The family.</param>
     /// <param name="components">Gaussians in the mixture, of the diagonal family.</param>
     /// <param name="couplings">Coupling layers of a flow.</param>
+    /// <param name="image">Where convolutions come first, of which image.</param>
+    /// <param name="convolutions">And which convolutions.</param>
     public static VariationalPlan Of(
         string observed,
         Width observedColumns,
@@ -43,7 +46,9 @@ internal sealed record VariationalPlan(
         Activation activation,
         VariationalFamily family = VariationalFamily.DiagonalGaussian,
         int components = 1,
-        int couplings = 4)
+        int couplings = 4,
+        ImagePlan? image = null,
+        ConvolutionDeclaration? convolutions = null)
     {
         if (latentDim == 1 && family != VariationalFamily.DiagonalGaussian)
         {
@@ -64,11 +69,19 @@ internal sealed record VariationalPlan(
             VariationalFamily.Flow => $"a flow of {Show(couplings)} affine couplings",
             _ => components > 1 ? $"a mixture of {Show(components)} diagonal Gaussians" : "a diagonal Gaussian",
         };
-        string network = hidden.Count == 0 ? "linear" : $"{CriticPlanner.Widths(hidden)} {activation}";
+        string network = hidden.Count == 0 && image is null ? "linear" : $"{CriticPlanner.Widths(hidden)} {activation}".TrimStart();
+        Width flat = observedColumns;
+        List<LayerPlan> convolved = [];
+        if (image is not null)
+        {
+            convolved = CriticPlanner.Convolutions(convolutions!, image, image.Channels, activation, out flat);
+            network = $"convolutions {CriticPlanner.Widths(convolutions!.Channels!.Value)}, {network}";
+        }
+
         return new VariationalPlan(
-            new VariablePlan(observed, observedColumns, null, null, null),
+            new VariablePlan(observed, observedColumns, null, null, image),
             new VariablePlan(latent, Width.Of(latentDim), null, null, null),
-            new NetworkPlan("v", observed, CriticPlanner.Dense(observedColumns, hidden, Width.Of(outputs), activation)),
+            new NetworkPlan("v", observed, convolved.Concat(CriticPlanner.Dense(flat, hidden, Width.Of(outputs), activation)).ToEquatableArray()),
             family,
             components,
             family == VariationalFamily.Flow ? Couple(latentDim, context, hidden, activation, couplings) : default,

@@ -45,6 +45,7 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
         Linear(2, Family.Flow),
         VariationalPlan.Of("y", Width.Of(4), "x", 2, EquatableArray<int>.Of(6, 9), Activation.Tanh, Family.Flow, couplings: 2),
         VariationalPlan.Of("y", Width.Of(4), "x", 2, EquatableArray<int>.Of(9), Activation.Tanh, components: 2),
+        OfImages(Family.FullGaussian, 7), OfImages(Family.Flow, 7), OfImages(Family.DiagonalGaussian),
     ];
 
     public static TheoryData<int> Cases { get; } = [.. Enumerable.Range(0, Plans.Count)];
@@ -281,6 +282,21 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
     public Task Emitted_Mixture() => Verifier.Verify(EmittedNetworks.Text(VariationalPlan.Of(
         "y", new Width(null, "yDim"), "x", 3, EquatableArray<int>.Of(64), Activation.ReLU, components: 5)), "cs");
 
+    /// <summary>What torch's own layers make of the same weights.</summary>
+    [Fact]
+    public void Convolutions_come_before_the_dense_layers()
+    {
+        using var scope = NewDisposeScope();
+        int index = Plans.Count - 1;
+        Assert.NotNull(Plans[index].Network.Layers[0].Convolution);
+        using LoadedNetwork network = Spread(index, 8);
+        var (x, _) = Pairs(index, Rows, float32);
+        Tensor[] w = network.Weights.split([27, 3, 54, 2, 32, 4]);
+        Tensor map = nn.functional.conv2d(x.view(Rows, 1, 2, 2), w[0].narrow(0, 0, 27).view(3, 1, 3, 3), w[1], padding: [1, 1]).tanh();
+        map = nn.functional.conv2d(map, w[2].view(2, 3, 3, 3), w[3], padding: [1, 1]).tanh();
+        Assert.InRange(EmittedNetworks.Distance(network.Forward(x), nn.functional.linear(map.flatten(1), w[4].view(4, 8), w[5])), 0, 1e-6);
+    }
+
     [Fact]
     public Task Emitted_Full() => Verifier.Verify(EmittedNetworks.Text(VariationalPlan.Of(
         "x", Width.Of(20), "y", 3, EquatableArray<int>.Of(64), Activation.ReLU, Family.FullGaussian)), "cs");
@@ -317,6 +333,11 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
 
     private static VariationalPlan Plan(int dim, Activation activation, Family family, int components = 1, int couplings = 4) =>
         VariationalPlan.Of("x", Width.Of(4), "y", dim, EquatableArray<int>.Of(6, 9), activation, family, components, couplings);
+
+    // The four columns as 2 x 2 pixels, convolved by 3 x 3.
+    private static VariationalPlan OfImages(Family family, params int[] hidden) => VariationalPlan.Of(
+        "x", Width.Of(4), "y", 2, hidden.ToEquatableArray(), Activation.Tanh, family, couplings: 2,
+        image: new ImagePlan(2, 2, Width.Of(1), EachLocation: false), convolutions: new ConvolutionDeclaration(EquatableArray<int>.Of(3, 2), Kernel: 3, Stride: 1));
 
     private static VariationalPlan Linear(int dim, Family family) => VariationalPlan.Of("x", Width.Of(4), "y", dim, default, Activation.ReLU, family);
 

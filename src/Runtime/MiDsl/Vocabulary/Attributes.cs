@@ -162,6 +162,18 @@ public sealed class VariationalAttribute : Attribute
     /// <summary>Widths of the hidden layers. Default 256, 256.</summary>
     public int[] Hidden { get; set; } = [];
 
+    /// <summary>
+    /// Channels of convolutions that come before the hidden layers where q is given an <c>[Image]</c>: proposals of the bounds on known
+    /// densities. Default none: no convolutions.
+    /// </summary>
+    public int[] Channels { get; set; } = [];
+
+    /// <summary>Height and width of the convolutions' kernels. Default 4.</summary>
+    public int Kernel { get; set; }
+
+    /// <summary>Stride of the convolutions. Default 2. The padding is (Kernel - 1) / 2, rounded down.</summary>
+    public int Stride { get; set; }
+
     /// <summary>The nonlinearity between layers. Default ReLU.</summary>
     public Activation Activation { get; set; }
 
