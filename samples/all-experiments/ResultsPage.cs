@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AllExperiments;
 
 /// <summary>docs/experiments.md: a section for each experiment, each rewritten by its own run; what never ran says so.</summary>
-internal static class ResultsPage
+internal static partial class ResultsPage
 {
     private const string Head = """
         # The papers' experiments
@@ -26,8 +28,26 @@ internal static class ResultsPage
 
     /// <summary>The page of some sections, the others not run.</summary>
     public static string Write(IReadOnlyDictionary<string, string> sections) =>
-        Head.ReplaceLineEndings("\n") + "\n\n" + string.Join("\n", Experiment.All.Select(one =>
+        Head.ReplaceLineEndings("\n") + "\n\n" + Summary(sections) + "\n" + string.Join("\n", Experiment.All.Select(one =>
             $"<!-- {one.Name} -->\n{(sections.TryGetValue(one.Name, out string? section) ? section : $"## {one.Title}\n\n{one.Source}. Not run yet: `{one.Command(1, all: false)}`.\n")}<!-- end -->\n"));
+
+    // A row an experiment: what its section says of its run.
+    private static string Summary(IReadOnlyDictionary<string, string> sections)
+    {
+        StringBuilder table = new("| experiment | command | minutes | claims held | for some seeds | not held |\n| --- | --- | ---: | ---: | ---: | ---: |\n");
+        foreach (Experiment one in Experiment.All)
+        {
+            Match run = sections.TryGetValue(one.Name, out string? section) ? Verdicts().Match(section) : Match.Empty;
+            table.Append(run.Success
+                ? $"| {one.Title} | `{run.Groups["command"]}` | {run.Groups["minutes"]} | {run.Groups["held"]} | {run.Groups["some"]} | {run.Groups["none"]} |\n"
+                : $"| {one.Title} | not run yet | | | | |\n");
+        }
+
+        return table.ToString();
+    }
+
+    [GeneratedRegex(@"`(?<command>[^`]*)`, (?<minutes>[0-9.]+) minutes\. Claims: (?<held>\d+) held, (?<some>\d+) for some seeds, (?<none>\d+) not held", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Verdicts();
 
     /// <summary>The sections of a page that were run.</summary>
     public static Dictionary<string, string> Sections(string page)

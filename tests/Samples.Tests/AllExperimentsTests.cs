@@ -59,6 +59,8 @@ public sealed class AllExperimentsTests
         string both = ResultsPage.With(first, other);
         Assert.Equal(outcome.Section(), ResultsPage.Sections(both)["noise"]);
         Assert.Equal(both, ResultsPage.With(both, other));
+        Assert.Contains("| Noise and nonlinearity | `./build.sh run noise --seeds 3` | 2.0 | 2 | 1 | 1 |", both, StringComparison.Ordinal);
+        Assert.Equal(Experiment.All.Count - 2, both.Split("| not run yet |").Length - 1);
         Assert.Equal(Experiment.All.Count - 2, both.Split(". Not run yet: `").Length - 1);
     }
 
