@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -22,19 +21,15 @@ Option<string?> data = new("--data") { Description = "Folder with the MNIST file
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("ALI against ALI that also keeps the information I_q(X; Z) on its codes by MINE, and against ALICE: how well data are reconstructed.") { quick, set, beta, lambda, steps, seed, seeds, data, report, json };
-seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
-steps.Validators.Add(given => Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
+seeds.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
+steps.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
 foreach (Option<double[]> weights in (Option<double[]>[])[beta, lambda])
 {
-    weights.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above"));
+    weights.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above"));
 }
 
 using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+CommandLine.CancelAtKey(stop);
 command.SetAction(given =>
 {
     try
@@ -50,14 +45,6 @@ command.SetAction(given =>
     }
 });
 return command.Parse(args).Invoke();
-
-static void Demand(OptionResult given, bool holds, string mend)
-{
-    if (!holds)
-    {
-        given.AddError($"{given.Option.Name} {string.Join(' ', given.Tokens)}: {mend}");
-    }
-}
 
 static int Run(string set, string? folder, IReadOnlyList<Rival> rivals, int? steps, long seed, int seeds, string? reportFolder, bool json, CancellationToken cancellation)
 {

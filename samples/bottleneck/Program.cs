@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -22,8 +21,8 @@ Option<string?> data = new("--data") { Description = "Folder with the MNIST file
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("A classifier of digits whose code forgets the image, cross entropy + beta I(X; Z) by MINE, against a variational bottleneck and a plain net (Belghazi et al. 2018).") { full, quick, all, betas, encoder, seed, seeds, data, report, json };
-seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
-betas.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0"));
+seeds.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
+betas.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0"));
 command.Validators.Add(given =>
 {
     if (given.GetValue(full) && given.GetValue(quick))
@@ -33,11 +32,7 @@ command.Validators.Add(given =>
 });
 
 using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+CommandLine.CancelAtKey(stop);
 command.SetAction(given =>
 {
     try
@@ -54,14 +49,6 @@ command.SetAction(given =>
     }
 });
 return command.Parse(args).Invoke();
-
-static void Demand(OptionResult given, bool holds, string mend)
-{
-    if (!holds)
-    {
-        given.AddError($"{given.Option.Name} {string.Join(' ', given.Tokens)}: {mend}");
-    }
-}
 
 static int Run(Sizes sizes, double[] betas, Noise? encoder, long seed, int seeds, string? data, string? folder, bool json, CancellationToken cancellation)
 {
