@@ -93,7 +93,7 @@ public sealed class StackedMnistTests(StackedMnistTests.Stripes stripes) : IClas
     public void Steps_and_runs_leave_no_tensor_behind()
     {
         long before = Live();
-        Trained(Informed, steps: 2);
+        Trained(Rival.Packed, steps: 2);
         Assert.Equal(before, Live());
 
         using StackedTraining training = new(stripes.Digits, Informed, 3);
