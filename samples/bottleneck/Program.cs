@@ -21,8 +21,8 @@ Option<string?> data = new("--data") { Description = "Folder with the MNIST file
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("A classifier of digits whose code forgets the image, cross entropy + beta I(X; Z) by MINE, against a variational bottleneck and a plain net (Belghazi et al. 2018).") { full, quick, all, betas, encoder, seed, seeds, data, report, json };
-seeds.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
-betas.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0"));
+seeds.Demand(value => value >= 1, "give at least 1");
+betas.Demand(value => value.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0");
 command.Validators.Add(given =>
 {
     if (given.GetValue(full) && given.GetValue(quick))
@@ -31,24 +31,13 @@ command.Validators.Add(given =>
     }
 });
 
-using CancellationTokenSource stop = new();
-CommandLine.CancelAtKey(stop);
-command.SetAction(given =>
+return SampleCommand.Run(command, args, (given, cancellation) =>
 {
-    try
-    {
-        double[] weights = given.GetValue(betas) is { Length: > 0 } some ? some : given.GetValue(all) ? [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] : [1e-3, 1e-2, 0.1];
-        return Run(
-            given.GetValue(full) ? Sizes.Full : given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled, weights, given.GetValue(encoder), given.GetValue(seed), given.GetValue(seeds),
-            given.GetValue(data), given.GetValue(report), given.GetValue(json), stop.Token);
-    }
-    catch (DataException e)
-    {
-        Console.Error.WriteLine(e.Message);
-        return 2;
-    }
+    double[] weights = given.GetValue(betas) is { Length: > 0 } some ? some : given.GetValue(all) ? [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] : [1e-3, 1e-2, 0.1];
+    return Run(
+        given.GetValue(full) ? Sizes.Full : given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled, weights, given.GetValue(encoder), given.GetValue(seed), given.GetValue(seeds),
+        given.GetValue(data), given.GetValue(report), given.GetValue(json), cancellation);
 });
-return command.Parse(args).Invoke();
 
 static int Run(Sizes sizes, double[] betas, Noise? encoder, long seed, int seeds, string? data, string? folder, bool json, CancellationToken cancellation)
 {

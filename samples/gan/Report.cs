@@ -30,7 +30,7 @@ internal static class Report
             var claims = Claims.OverSeeds(group);
             report.Section(of.Key.Name);
             report.Claims(claims);
-            Table(report, $"{of.Key.Name}: coverage", ["", $"{of.Key.Cells} of {of.Key.CellCount}", "high quality, %", "KL, nats"], CoverageRows(of.Key, group));
+            report.ShowTable(["", $"{of.Key.Cells} of {of.Key.CellCount}", "high quality, %", "KL, nats"], CoverageRows(of.Key, group), digits: 2, $"{of.Key.Name}: coverage");
             foreach (var seed in group.GroupBy(run => run.Seed))
             {
                 report.Figure([Picture($"data, seed {seed.Key}", Data(of.Key, seed.Key)), .. seed.Select(run => Picture($"{run.Name}, seed {run.Seed}", run.Samples))]);
@@ -74,7 +74,7 @@ internal static class Report
         List<Cell[]> rows = [Row("the data itself", Coverage.Of(target, Data(target, seed))), Row("evenly over [-5, 5]^2", Coverage.Of(target, even))];
         foreach (var same in runs.GroupBy(run => run.Name, StringComparer.Ordinal))
         {
-            Cell Mean(Func<Coverage, double> of) => OverSeeds.MeanAndSpread(same.Select(run => of(run.Coverage)));
+            Cell Mean(Func<Coverage, double> of) => Cell.OverSeeds(same.Select(run => of(run.Coverage)));
             rows.AddRange(same.Select(run => Row($"{same.Key}, seed {run.Seed}", run.Coverage)));
             rows.Add([$"{same.Key}, mean ± spread", Mean(of => of.Covered).Mark(), Mean(of => 100 * of.HighQuality).Mark(), Mean(of => of.Kl).Mark()]);
         }
@@ -91,12 +91,5 @@ internal static class Report
         float[] points = new float[2 * Coverage.Samples];
         target.Draw(new Rng(seed, RandomStream.Test), points);
         return points;
-    }
-
-    private static void Table(HtmlReport report, string caption, string[] columns, IReadOnlyList<Cell[]> rows)
-    {
-        Screen.Heading(caption);
-        Screen.WriteTable(columns, rows, digits: 2);
-        report.Table(columns, rows, digits: 2, caption);
     }
 }

@@ -19,27 +19,13 @@ Option<string?> data = new("--data") { Description = "Folder with the MNIST file
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("Which modes of stacked digits a DCGAN covers: plain, with the information I(G(z); c) on its code by MINE, and as PacGAN.") { full, quick, beta, steps, seed, seeds, data, report, json };
-seeds.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
-steps.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
-beta.Validators.Add(given => CommandLine.Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0"));
+seeds.Demand(value => value >= 1, "give at least 1");
+steps.Demand(value => value is null or >= 1, "give at least 1");
+beta.Demand(value => value.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0");
 
-using CancellationTokenSource stop = new();
-CommandLine.CancelAtKey(stop);
-command.SetAction(given =>
-{
-    try
-    {
-        return Run(
-            given.GetValue(full), given.GetValue(quick), given.GetValue(data), given.GetValue(beta)!, given.GetValue(steps),
-            given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), stop.Token);
-    }
-    catch (DataException e)
-    {
-        Console.Error.WriteLine(e.Message);
-        return 2;
-    }
-});
-return command.Parse(args).Invoke();
+return SampleCommand.Run(command, args, (given, cancellation) => Run(
+    given.GetValue(full), given.GetValue(quick), given.GetValue(data), given.GetValue(beta)!, given.GetValue(steps),
+    given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation));
 
 static int Run(bool full, bool quick, string? data, double[] betas, int? asked, long seed, int seeds, string? folder, bool json, CancellationToken cancellation)
 {

@@ -70,16 +70,14 @@ internal static class Report
         List<Cell[]> rows = [Row("test digits", data.Measure(held))];
         foreach (var same in runs.GroupBy(run => run.Rival))
         {
-            Cell Mean(Func<ModeCoverage, double> of) => OverSeeds.MeanAndSpread(same.Select(run => of(run.Coverage))).Mark();
+            Cell Mean(Func<ModeCoverage, double> of) => Cell.OverSeeds(same.Select(run => of(run.Coverage))).Mark();
             rows.AddRange(same.Select(run => Row(run.Name, run.Coverage)));
             rows.AddRange(same.Count() > 1 ? (Cell[][])[[$"{same.Key.Name}, mean ± spread", Mean(of => of.Covered), Mean(of => of.Kl), Mean(of => 100 * of.Confidence)]] : []);
         }
 
         rows.AddRange(Published.ThousandModes.Select(row => (Cell[])[$"{row.Name}, 1,000 modes (recalled)", row.Covered % 1 == 0 ? (Cell)(long)row.Covered : row.Covered, row.Kl, ""]));
         string[] columns = ["", "modes", "KL, nats", "confidence, %"];
-        Screen.Heading(data.Name);
-        Screen.WriteTable(columns, rows);
-        report.Table(columns, rows, caption: data.Name);
+        report.ShowTable(columns, rows, digits: 3, data.Name);
     }
 
     private static Cell[] Row(string name, ModeCoverage coverage) => [name, coverage.Covered, coverage.Kl, 100 * coverage.Confidence];

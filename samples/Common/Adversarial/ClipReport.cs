@@ -25,9 +25,7 @@ public static class ClipReport
         ];
         if (rows.Length > 0)
         {
-            Screen.Heading(Caption);
-            Screen.WriteTable(columns, rows, digits: 2);
-            report.Table(columns, rows, digits: 2, Caption);
+            report.ShowTable(columns, rows, digits: 2, Caption);
         }
     }
 
