@@ -160,7 +160,7 @@ internal sealed record Combination(
                     null,
                     null,
                     LayerExtras.None,
-                    new ConvolutionDeclaration(Convolves ? narrow : null, null, null, null),
+                    new ConvolutionDeclaration(Convolves ? narrow : null, null, null),
                     true,
                     null,
                     null),

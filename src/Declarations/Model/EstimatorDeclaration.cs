@@ -130,9 +130,9 @@ internal sealed record LayerExtras(bool? Residual, bool? LayerNorm, bool? Spectr
     public static LayerExtras None { get; } = new(null, null, null, null, null, null);
 }
 
-internal sealed record ConvolutionDeclaration(EquatableArray<int>? Channels, int? Kernel, int? Stride, bool? ConditionEach)
+internal sealed record ConvolutionDeclaration(EquatableArray<int>? Channels, int? Kernel, int? Stride, bool? ConditionEach = null)
 {
-    public static ConvolutionDeclaration None { get; } = new(null, null, null, null);
+    public static ConvolutionDeclaration None { get; } = new(null, null, null);
 }
 
 internal sealed record TrainingDeclaration(

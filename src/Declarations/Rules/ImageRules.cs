@@ -85,7 +85,7 @@ internal static class ImageRules
         var place = Place.OfArgument("Critic", "ConditionEachConvolution");
         if (critic.Form != CriticForm.ConcatAndConvolve)
         {
-            Mend[] convolved = declaration.Images.All(image => image.Variable == Variable.X) && declaration.Images.Count > 0 ? [Mend.Set(Place.OfArgument("Critic"), "CriticForm.ConcatAndConvolve")] : [];
+            Mend[] convolved = declaration.Images.Count > 0 && declaration.Images.All(image => image.Variable == Variable.X && image.EachLocation != true) ? [Mend.Set(Place.OfArgument("Critic"), "CriticForm.ConcatAndConvolve")] : [];
             problems.Add(new Problem(RuleIds.Dimensions, "ConditionEachConvolution lets a vector Y into the convolutions of X; drop it or declare CriticForm.ConcatAndConvolve", place)
                 .MendedBy([Mend.Drop(place), .. convolved]));
         }
