@@ -10,9 +10,7 @@ namespace Ali;
 /// <summary>MNIST, averaged over 2 x 2 pixels to 14 x 14: networks without convolutions learn it in seconds.</summary>
 internal sealed class Digits : DataSet
 {
-    public const int Side = 14;
-
-    private const int Classes = 10, Columns = 16;
+    private const int Side = SmallDigits.Side, Columns = 16;
     private const double Sure = 0.9;
 
     private readonly Tensor training, test, testLabels;
@@ -24,13 +22,12 @@ internal sealed class Digits : DataSet
     /// <param name="steps">Of the classifier.</param>
     public Digits(ImageSet train, ImageSet test, int steps)
     {
-        training = Pool(train);
-        this.test = Pool(test);
-        testLabels = Labels(test);
-        using Tensor labels = Labels(train);
-        classifier = new(training, labels, steps);
-        using var scope = NewDisposeScope();
-        ClassifierAccuracy = Agreement(this.test, testLabels);
+        training = SmallDigits.Pool(train);
+        this.test = SmallDigits.Pool(test);
+        testLabels = SmallDigits.Labels(test);
+        using Tensor labels = SmallDigits.Labels(train);
+        classifier = new(seed => Adversarial.Network(seed, Width, 256, 256, DigitClassifier.Classes), training, labels, steps);
+        ClassifierAccuracy = classifier.Accuracy(this.test, testLabels);
     }
 
     /// <summary>On the test images themselves.</summary>
@@ -38,7 +35,7 @@ internal sealed class Digits : DataSet
 
     public override string Name => "MNIST 14 x 14";
 
-    public override int Width => Side * Side;
+    public override int Width => SmallDigits.Pixels;
 
     public override int Latent => 8;
 
@@ -50,24 +47,20 @@ internal sealed class Digits : DataSet
 
     public override bool InUnit => true;
 
-    public override int ModeCount => Classes;
+    public override int ModeCount => DigitClassifier.Classes;
 
-    public override Tensor Batch(long seed, int step, int n)
-    {
-        Rng rng = new(seed, RandomStream.Training, step);
-        int count = (int)training.shape[0];
-        return training.index_select(0, tensor([.. Enumerable.Range(0, n).Select(_ => (long)rng.NextInt(count))]));
-    }
+    public override Tensor Batch(long seed, int step, int n) =>
+        training.index_select(0, SmallDigits.Rows(new Rng(seed, RandomStream.Training, step), n, training.shape[0]));
 
     public override Tensor Test(long seed) => test.alias();
 
     public override Quality Measure(Tensor test, Tensor reconstructed, Tensor samples)
     {
         Tensor probabilities = classifier.Probabilities(samples);
-        long[] counts = probabilities.argmax(1).bincount(null, Classes).data<long>().ToArray();
+        long[] counts = probabilities.argmax(1).bincount(null, DigitClassifier.Classes).data<long>().ToArray();
         return new(SquaredError(test, reconstructed), counts.Count(count => count >= Coverage.Least), probabilities.amax([1]).ge(Sure).to(ScalarType.Float32).mean().ToSingle())
         {
-            Accuracy = Agreement(reconstructed, testLabels),
+            Accuracy = classifier.Accuracy(reconstructed, testLabels),
             Similarity = MultiScaleSimilarity.Of(test, reconstructed, Side),
         };
     }
@@ -91,15 +84,4 @@ internal sealed class Digits : DataSet
         test.Dispose();
         testLabels.Dispose();
     }
-
-    private static Tensor Pool(ImageSet images)
-    {
-        using var scope = NewDisposeScope();
-        return tensor(images.ToUnit()).reshape(-1, Side, 2, Side, 2).mean([2, 4]).reshape(-1, Side * Side).MoveToOuterDisposeScope();
-    }
-
-    private static Tensor Labels(ImageSet images) => tensor([.. images.Labels.ToArray().Select(label => (long)label)]);
-
-    private double Agreement(Tensor images, Tensor labels) =>
-        classifier.Probabilities(images).argmax(1).eq(labels).to(ScalarType.Float32).mean().ToSingle();
 }

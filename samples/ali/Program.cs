@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -22,42 +21,19 @@ Option<string?> data = new("--data") { Description = "Folder with the MNIST file
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("ALI against ALI that also keeps the information I_q(X; Z) on its codes by MINE, and against ALICE: how well data are reconstructed.") { quick, set, beta, lambda, steps, seed, seeds, data, report, json };
-seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
-steps.Validators.Add(given => Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
+seeds.Demand(value => value >= 1, "give at least 1");
+steps.Demand(value => value is null or >= 1, "give at least 1");
 foreach (Option<double[]> weights in (Option<double[]>[])[beta, lambda])
 {
-    weights.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above"));
+    weights.Demand(value => value.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above");
 }
 
-using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, pressed) =>
+return SampleCommand.Run(command, args, (given, cancellation) =>
 {
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-command.SetAction(given =>
-{
-    try
-    {
-        Rival[] rivals = [Rival.Plain, .. given.GetValue(beta)!.Select(weight => new Rival(weight, 0)), .. given.GetValue(lambda)!.Select(weight => new Rival(0, weight))];
-        int? asked = given.GetValue(steps) ?? (given.GetValue(quick) ? 100 : null);
-        return Run(given.GetValue(set)!, given.GetValue(data), [.. rivals.Distinct()], asked, given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), stop.Token);
-    }
-    catch (DataException e)
-    {
-        Console.Error.WriteLine(e.Message);
-        return 2;
-    }
+    Rival[] rivals = [Rival.Plain, .. given.GetValue(beta)!.Select(weight => new Rival(weight, 0)), .. given.GetValue(lambda)!.Select(weight => new Rival(0, weight))];
+    int? asked = given.GetValue(steps) ?? (given.GetValue(quick) ? 100 : null);
+    return Run(given.GetValue(set)!, given.GetValue(data), [.. rivals.Distinct()], asked, given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation);
 });
-return command.Parse(args).Invoke();
-
-static void Demand(OptionResult given, bool holds, string mend)
-{
-    if (!holds)
-    {
-        given.AddError($"{given.Option.Name} {string.Join(' ', given.Tokens)}: {mend}");
-    }
-}
 
 static int Run(string set, string? folder, IReadOnlyList<Rival> rivals, int? steps, long seed, int seeds, string? reportFolder, bool json, CancellationToken cancellation)
 {

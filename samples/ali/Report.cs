@@ -32,7 +32,7 @@ internal static class Report
             report.Section(of.Key.Name);
             report.Claims(claims);
             QualityTable.Show(of.Key, group, report);
-            Information(group.Where(run => run.Rival.Beta > 0), report);
+            ClipReport.Table(group.Where(run => run.Rival.Beta > 0).Select(run => (run.Name, run.Clipping)), "I_q(X; Z)", report);
             report.Figure([.. group.GroupBy(run => run.Seed).Select(Curves)]);
             foreach (AliRun run in group)
             {
@@ -57,31 +57,11 @@ internal static class Report
             run.Seed,
             run.Steps,
             run.Quality,
-            Clipping = run.Rival.Beta == 0 ? null : new { Mean = Norms(run.Clipping.Mean()), Last = Norms(run.Clipping.Trail().Last().Mean), run.Clipping.ShareActed },
+            Clipping = ClipReport.Summary(run.Clipping),
             Seconds = run.Duration.TotalSeconds,
         }),
         Claims = runs.GroupBy(run => run.Data).SelectMany(group => Claims.Of([.. group]).Select(claim => new { Data = group.Key.Name, claim.Text, claim.Held, claim.Seeds, claim.Numbers })),
     };
-
-    private static void Information(IEnumerable<AliRun> informed, HtmlReport report)
-    {
-        const string Caption = "The information term: norms of the gradients, |g_a| adversarial, |g_m| information before clipping";
-        string[] columns = ["", "|g_a|, mean", "|g_m|, mean", "clipped, % of steps", "I_q(X; Z), last, nats"];
-        Cell[][] rows =
-        [
-            .. from run in informed
-               let mean = run.Clipping.Mean()
-               select (Cell[])[run.Name, mean.Main, mean.Term, 100 * run.Clipping.ShareActed, run.Clipping.Trail().Last().Mean.Information],
-        ];
-        if (rows.Length > 0)
-        {
-            Screen.Heading(Caption);
-            Screen.WriteTable(columns, rows, digits: 2);
-            report.Table(columns, rows, digits: 2, Caption);
-        }
-    }
-
-    private static object Norms(ClippedStep step) => new { step.Main, step.Term, step.Scale, step.Information };
 
     private static LineChart Curves(IGrouping<long, AliRun> seed) => new(
         $"Reconstruction error while training, seed {seed.Key}", "step", "L2",

@@ -19,6 +19,7 @@ internal sealed record Experiment(string Name, string Title, string Source, bool
         new("mine-ksg", "Gaussians: MINE against nearest neighbours", "Belghazi et al. 2018, section 4.1"),
         new("noise", "Noise and nonlinearity", "Belghazi et al. 2018, section 4.2"),
         new("gan", "A GAN that keeps the information on its code", "Belghazi et al. 2018, section 5.1"),
+        new("stacked-mnist", "Modes of stacked digits", "Belghazi et al. 2018, section 5.1; Lin et al. 2018, section 4.1"),
         new("ali", "Bidirectional adversarial models that reconstruct", "Belghazi et al. 2018, section 5.2"),
         new("bottleneck", "Information bottleneck", "Belghazi et al. 2018, section 5.3", More: "--all"),
         new("gaussians", "All bounds on a staircase of Gaussians", "Poole et al. 2019; Song and Ermon 2020, section 6.1"),

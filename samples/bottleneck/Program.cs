@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -24,10 +23,10 @@ Option<string?> data = new("--data") { Description = "Folder with the MNIST file
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("A classifier of digits whose code forgets the image, cross entropy + beta I(X; Z) by MINE, against a variational bottleneck and a plain net (Belghazi et al. 2018).") { full, quick, all, betas, encoder, warmUp, criticSteps, seed, seeds, data, report, json };
-seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
-warmUp.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 0, "give at least 0"));
-criticSteps.Validators.Add(given => Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
-betas.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0"));
+warmUp.Demand(value => value >= 0, "give at least 0");
+criticSteps.Demand(value => value is null or >= 1, "give at least 1");
+seeds.Demand(value => value >= 1, "give at least 1");
+betas.Demand(value => value.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0");
 command.Validators.Add(given =>
 {
     if (given.GetValue(full) && given.GetValue(quick))
@@ -36,37 +35,14 @@ command.Validators.Add(given =>
     }
 });
 
-using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, pressed) =>
+return SampleCommand.Run(command, args, (given, cancellation) =>
 {
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-command.SetAction(given =>
-{
-    try
-    {
-        double[] weights = given.GetValue(betas) is { Length: > 0 } some ? some : given.GetValue(all) ? [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] : [1e-3, 1e-2, 0.1];
-        Sizes sizes = given.GetValue(full) ? Sizes.Full : given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled;
-        return Run(
-            sizes with { WarmUp = given.GetValue(warmUp), CriticSteps = given.GetValue(criticSteps) ?? sizes.CriticSteps }, weights, given.GetValue(encoder), given.GetValue(seed), given.GetValue(seeds),
-            given.GetValue(data), given.GetValue(report), given.GetValue(json), stop.Token);
-    }
-    catch (DataException e)
-    {
-        Console.Error.WriteLine(e.Message);
-        return 2;
-    }
+    double[] weights = given.GetValue(betas) is { Length: > 0 } some ? some : given.GetValue(all) ? [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] : [1e-3, 1e-2, 0.1];
+    Sizes sizes = given.GetValue(full) ? Sizes.Full : given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled;
+    return Run(
+        sizes with { WarmUp = given.GetValue(warmUp), CriticSteps = given.GetValue(criticSteps) ?? sizes.CriticSteps }, weights, given.GetValue(encoder), given.GetValue(seed), given.GetValue(seeds),
+        given.GetValue(data), given.GetValue(report), given.GetValue(json), cancellation);
 });
-return command.Parse(args).Invoke();
-
-static void Demand(OptionResult given, bool holds, string mend)
-{
-    if (!holds)
-    {
-        given.AddError($"{given.Option.Name} {string.Join(' ', given.Tokens)}: {mend}");
-    }
-}
 
 static int Run(Sizes sizes, double[] betas, Noise? encoder, long seed, int seeds, string? data, string? folder, bool json, CancellationToken cancellation)
 {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -19,28 +18,13 @@ Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, fro
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
 RootCommand command = new("A GAN against the same GAN that also keeps the information on its code, I(G(z); c) by MINE: which parts of the data they cover.") { full, target, beta, steps, seed, seeds, report, json };
-seeds.Validators.Add(given => Demand(given, given.GetValueOrDefault<int>() >= 1, "give at least 1"));
-steps.Validators.Add(given => Demand(given, given.GetValueOrDefault<int?>() is null or >= 1, "give at least 1"));
-beta.Validators.Add(given => Demand(given, given.GetValueOrDefault<double[]>()!.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above"));
+seeds.Demand(value => value >= 1, "give at least 1");
+steps.Demand(value => value is null or >= 1, "give at least 1");
+beta.Demand(value => value.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above");
 
-using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-command.SetAction(given => Run(
+return SampleCommand.Run(command, args, (given, cancellation) => Run(
     given.GetValue(target)!, given.GetValue(beta)!, given.GetValue(steps) ?? (given.GetValue(full) ? 30_000 : 10_000),
-    given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), stop.Token));
-return command.Parse(args).Invoke();
-
-static void Demand(OptionResult given, bool holds, string mend)
-{
-    if (!holds)
-    {
-        given.AddError($"{given.Option.Name} {string.Join(' ', given.Tokens)}: {mend}");
-    }
-}
+    given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation));
 
 static int Run(string target, double[] betas, int steps, long seed, int seeds, string? folder, bool json, CancellationToken cancellation)
 {

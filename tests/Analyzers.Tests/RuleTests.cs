@@ -96,6 +96,9 @@ public sealed class RuleTests
     [InlineData("Critic(CriticForm.EncodeAndDot), Image({|MIDSL011:Variable.X|}, Height = 2, Width = 8)", "2 x 8 pixels are too few for 2 convolutions of Kernel = 4, Stride = 2; nothing would be left")]
     [InlineData("Critic({|MIDSL011:CriticForm.ConcatAndConvolve|}), Image(Variable.X, Height = 8, Width = 8), Image(Variable.Y, Height = 8, Width = 9)", "ConcatAndConvolve lays X over Y, but X is 8 x 8 and Y 8 x 9; declare CriticForm.EncodeAndDot")]
     [InlineData("Critic(CriticForm.EncodeAndDot), Image({|MIDSL011:(Variable)5|}, Height = 8, Width = 8), Image(Variable.X, Height = 8, Width = 8)", "'5' is no variable; choose Variable.X or Variable.Y")]
+    [InlineData("Critic(CriticForm.EncodeAndDot, {|MIDSL011:ConditionEachConvolution = true|}), Image(Variable.X, Height = 8, Width = 8)", "ConditionEachConvolution lets a vector Y into the convolutions of X; drop it or declare CriticForm.ConcatAndConvolve")]
+    [InlineData("Critic({|MIDSL011:ConditionEachConvolution = true|})", "ConditionEachConvolution lets a vector Y into the convolutions of X; drop it or declare CriticForm.ConcatAndConvolve")]
+    [InlineData("Critic(CriticForm.ConcatAndConvolve, {|MIDSL011:ConditionEachConvolution = true|}), Image(Variable.X, Height = 8, Width = 8), Image(Variable.Y, Height = 8, Width = 8)", "ConditionEachConvolution is for a vector Y, and Y is an [Image] here, whose channels enter the first convolution; drop it")]
     public Task Images(string attributes, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, {attributes}] public partial class A;", message);
 
@@ -279,6 +282,7 @@ public sealed class RuleTests
     [InlineData("[Estimator(Bound.Tuba), Joint] public partial class A { [Critic] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network() => null!; }")]
     [InlineData("[Estimator(Bound.Club), Variational(Components = 3), Negatives(NegativeSampling.CyclicShift, PerPair = 2), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.Nwj), Critic(CriticForm.ConcatAndConvolve, Channels = [8]), Image(Variable.X, Height = 8, Width = 8), Discrete(Variable.Y, Categories = 3, Embedding = 4), Negatives(NegativeSampling.SecondDraw), Joint] public partial class A;")]
+    [InlineData("[Estimator(Bound.DonskerVaradhan), Critic(CriticForm.ConcatAndConvolve, ConditionEachConvolution = true), Image(Variable.X, Height = 8, Width = 8), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.Nwj), Negatives(NegativeSampling.Neighbours, Neighbours = 3), Joint(X = 3, Y = 1, Given = 1)] public partial class A;")]
     [InlineData("[Estimator(Bound.GenerativeModels), Autoencoders(Latent = 4, JointLatent = 6, X = Likelihood.Bernoulli, Samples = 8), Variational(Hidden = [32]), Preprocess(Preprocessing.Standardize), Joint] public partial class A;")]
     [InlineData("public partial class Outer { [Estimator(Bound.InfoNce), Joint] private partial class @class; }")]

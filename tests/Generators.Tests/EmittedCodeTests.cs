@@ -191,6 +191,31 @@ public sealed class EmittedCodeTests
         public sealed partial class LocalShifted;
         """;
 
+    private const string Conditioned = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DonskerVaradhan)]
+        [Critic(CriticForm.ConcatAndConvolve, Channels = [16, 32], Hidden = [128], Activation = Activation.ELU, ConditionEachConvolution = true)]
+        [Image(Variable.X, Height = 14, Width = 14)]
+        [Joint(X = 392, Y = 50)]
+        public sealed partial class Conditioned;
+        """;
+
+    private const string ConditionedRows = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DonskerVaradhan)]
+        [Critic(CriticForm.ConcatAndConvolve, Channels = [16, 32], Hidden = [128], ConditionEachConvolution = true)]
+        [Image(Variable.X, Height = 14, Width = 14)]
+        [Negatives(NegativeSampling.CyclicShift)]
+        [Joint]
+        public sealed partial class ConditionedRows;
+        """;
+
     private const string Club = """
         using MiDsl;
 
@@ -338,6 +363,8 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Overlaid), Overlaid)]
     [InlineData(nameof(Local), Local)]
     [InlineData(nameof(LocalShifted), LocalShifted)]
+    [InlineData(nameof(Conditioned), Conditioned)]
+    [InlineData(nameof(ConditionedRows), ConditionedRows)]
     [InlineData(nameof(Club), Club)]
     [InlineData(nameof(Entropies), Entropies)]
     [InlineData(nameof(Generative), Generative)]

@@ -228,6 +228,38 @@ public sealed class ArchitectureTests
         estimator.Dispose();
     }
 
+    /// <summary>Values and gradients of a critic whose every convolution takes y, against a network that sees one pair after the other.</summary>
+    [Theory]
+    [InlineData(typeof(ConditionedPairs))]
+    [InlineData(typeof(ConditionedRows))]
+    public void Every_convolution_takes_y_as_part_of_its_bias(Type type)
+    {
+        (Any estimator, float[,] rowsOfX, float[,] rowsOfY) = Made(type, 2 * 30, 2);
+        using DisposeScope scope = NewDisposeScope();
+        nn.Module module = Emitted.Module(estimator.Instance);
+        var weights = module.parameters().Single();
+        long[,] pairs = type == typeof(ConditionedRows) ? new long[,] { { 0, 2, 3 }, { 1, 0, 2 }, { 2, 2, 0 }, { 3, 1, 1 } } : new long[,] { { 0, 1, 2, 3 }, { 0, 1, 2, 3 }, { 0, 1, 2, 3 }, { 0, 1, 2, 3 } };
+        Tensor factors = tensor(Tensors.Gaussian(7, N, pairs.GetLength(1)));
+
+        (Tensor x, Tensor y) = (tensor(rowsOfX, requires_grad: true), tensor(rowsOfY, requires_grad: true));
+        weights.grad = null;
+        Tensor scores = module is nn.Module<Tensor, Tensor, Tensor, Tensor> inRows ? inRows.call(x, y, tensor(pairs)) : ((nn.Module<Tensor, Tensor, Tensor>)module).call(x, y);
+        (scores * factors).sum().backward();
+
+        (Tensor x, Tensor y, Tensor w) byHand = (tensor(rowsOfX, requires_grad: true), tensor(rowsOfY, requires_grad: true), weights.detach().clone().requires_grad_());
+        Tensor expected = stack([.. from i in Enumerable.Range(0, N)
+                                    from k in Enumerable.Range(0, pairs.GetLength(1))
+                                    select ConditionedByHand(byHand.w, byHand.x[i], byHand.y[pairs[i, k]])]).view(N, -1);
+        (expected * factors).sum().backward();
+
+        foreach ((Tensor theirs, Tensor ours) in ((Tensor, Tensor)[])[(expected, scores), (byHand.w.grad!, weights.grad!), (byHand.x.grad!, x.grad!), (byHand.y.grad!, y.grad!)])
+        {
+            Near.Vector([.. Tensors.Floats(theirs).Select(v => (double)v)], [.. Tensors.Floats(ours).Select(v => (double)v)], 1e-4);
+        }
+
+        estimator.Dispose();
+    }
+
     /// <summary>Stripes across or along, told by a noisy label: InfoNCE reads at least half of the .693 nats, and no more than all.</summary>
     [Fact]
     public void Convolutions_learn_what_an_image_shows()
@@ -268,6 +300,30 @@ public sealed class ArchitectureTests
         using DisposeScope scope = NewDisposeScope();
         estimator.Objective(tensor(x), tensor(y));
         return (estimator, x, y);
+    }
+
+    /// <summary>3 x 3 kernels with stride 2: their biases, b + A y, differ from pair to pair.</summary>
+    private static Tensor ConditionedByHand(Tensor w, Tensor x, Tensor y)
+    {
+        long used = 0;
+        Tensor h = x.view(1, 2, 6, 5);
+        foreach ((long channels, long outputs) in ((long, long)[])[(2, 3), (3, 4)])
+        {
+            Tensor condition = Next(outputs, 2).mv(y), kernel = Next(outputs, channels, 3, 3);
+            h = nn.functional.conv2d(h, kernel, Next(outputs) + condition, strides: [2, 2], padding: [1, 1]).tanh();
+        }
+
+        h = nn.functional.linear(h.flatten(1), Next(5, 4 * 2 * 2), Next(5)).tanh();
+        Tensor score = nn.functional.linear(h, Next(1, 5), Next(1)).squeeze();
+        Assert.Equal(w.shape[0], used);
+        return score;
+
+        Tensor Next(params long[] shape)
+        {
+            long start = used;
+            used += shape.Aggregate(1L, (a, b) => a * b);
+            return w.narrow(0, start, used - start).view(shape);
+        }
     }
 
     private static double[] Row(float[,] rows, int i) => ReferenceCritic.Row(Near.Doubles(rows), i);

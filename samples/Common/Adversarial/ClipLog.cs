@@ -46,6 +46,9 @@ public sealed class ClipLog
     /// <summary>Over all steps.</summary>
     public ClippedStep Mean() => MeanOf(steps);
 
+    /// <summary>Over the last hundredth of the run.</summary>
+    public ClippedStep Last() => Trail().Last().Mean;
+
     private static ClippedStep MeanOf(IReadOnlyCollection<ClippedStep> part) =>
         new(part.Average(step => step.Main), part.Average(step => step.Term), part.Average(step => step.Scale), part.Average(step => step.Information));
 }

@@ -133,7 +133,7 @@ internal sealed record LayerExtras(bool? Residual, bool? LayerNorm, bool? Spectr
     public static LayerExtras None { get; } = new(null, null, null, null, null, null);
 }
 
-internal sealed record ConvolutionDeclaration(EquatableArray<int>? Channels, int? Kernel, int? Stride)
+internal sealed record ConvolutionDeclaration(EquatableArray<int>? Channels, int? Kernel, int? Stride, bool? ConditionEach = null)
 {
     public static ConvolutionDeclaration None { get; } = new(null, null, null);
 }

@@ -42,7 +42,7 @@ internal static class CriticReader
             new LayerExtras(
                 onClass.Boolean("Residual"), onClass.Boolean("LayerNorm"), onClass.Boolean("SpectralNorm"),
                 onClass.Double("Dropout"), onClass.Double("InputNoise"), onClass.Double("Noise")),
-            new ConvolutionDeclaration(onClass.Int32Array("Channels"), onClass.Int32("Kernel"), onClass.Int32("Stride")),
+            new ConvolutionDeclaration(onClass.Int32Array("Channels"), onClass.Int32("Kernel"), onClass.Int32("Stride"), onClass.Boolean("ConditionEachConvolution")),
             onClass.IsWritten,
             onClass.Enum<BaseCritic>("Base"),
             Module: null);

@@ -17,6 +17,7 @@ internal static class ImageRules
         CriticDeclaration critic = declaration.Critic;
         bool convolves = critic.Form is CriticForm.EncodeAndDot or CriticForm.ConcatAndConvolve;
         CheckConvolutions("Critic", critic.Convolutions, convolves, "drop it or declare CriticForm.EncodeAndDot or ConcatAndConvolve", problems);
+        CheckConditions(declaration, problems);
         for (int i = 0; i < declaration.Images.Count; i++)
         {
             CheckImage(declaration, i, convolves, problems);
@@ -82,6 +83,28 @@ internal static class ImageRules
         Place Of(string argument) => Place.OfArgument(attribute, argument);
 
         void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Of(argument)).MendedBy(mends));
+    }
+
+    private static void CheckConditions(EstimatorDeclaration declaration, List<Problem> problems)
+    {
+        CriticDeclaration critic = declaration.Critic;
+        if (critic.Convolutions.ConditionEach != true)
+        {
+            return;
+        }
+
+        var place = Place.OfArgument("Critic", "ConditionEachConvolution");
+        if (critic.Form != CriticForm.ConcatAndConvolve)
+        {
+            Mend[] convolved = declaration.Images.Count > 0 && declaration.Images.All(image => image.Variable == Variable.X && image.EachLocation != true) ? [Mend.Set(Place.OfArgument("Critic"), "CriticForm.ConcatAndConvolve")] : [];
+            problems.Add(new Problem(RuleIds.Dimensions, "ConditionEachConvolution lets a vector Y into the convolutions of X; drop it or declare CriticForm.ConcatAndConvolve", place)
+                .MendedBy([Mend.Drop(place), .. convolved]));
+        }
+        else if (declaration.Images.Any(image => image.Variable == Variable.Y))
+        {
+            problems.Add(new Problem(RuleIds.Dimensions, "ConditionEachConvolution is for a vector Y, and Y is an [Image] here, whose channels enter the first convolution; drop it", place)
+                .MendedBy(Mend.Drop(place)));
+        }
     }
 
     private static void CheckImage(EstimatorDeclaration declaration, int index, bool convolves, List<Problem> problems)

@@ -152,7 +152,7 @@ internal static class CriticWriter
 
         foreach (NetworkPlan network in critic.Networks)
         {
-            yield return (network.Name, IsTiled(critic) ? $"{Tiled(critic)} {NetworkText.Layout(network)}" : NetworkText.Layout(network));
+            yield return (network.Name, NetworkText.Layout(network));
         }
 
         if (critic.Baseline is { } baseline)
@@ -305,21 +305,16 @@ internal static class CriticWriter
         else
         {
             w.Lines($"""
-                var ofY = nn.functional.linear(y, {text.Part($"{outputs}, {critic.Y.Features.InView}")}).view(-1, {outputs}, 1, 1);
+                var ofY = {text.OfVector(first)};
                 var ofX = {NetworkText.Convolve(NetworkText.Pixels("x", critic.X.Image!), text.Part($"{outputs}, {critic.X.Image!.Channels.InView}, {k}, {k}"), text.Part(), convolution)};
                 """);
         }
 
         text.Finish(network.Name, $"({Paired(inRows)}).view(-1, {outputs}, {Show(convolution.Height)}, {Show(convolution.Width)})", first, declare: true);
-        text.Write(network, 1, "f");
+        text.Write(network, 1, "f", inRows: inRows);
     }
 
     private static string Paired(bool inRows) => inRows ? "ofX.unsqueeze(1) + PairIndex.Take(ofY, pairs)" : "ofX.unsqueeze(1) + ofY.unsqueeze(0)";
-
-    // A vector beside an image: its linear map comes first.
-    private static bool IsTiled(CriticPlan critic) => critic.Form == CriticForm.ConcatAndConvolve && critic.Y.Image is null;
-
-    private static string Tiled(CriticPlan critic) => $"({critic.Y.Features}, {critic.Networks[0].Layers[0].Outputs}, false),";
 
     private static string Describe(CriticPlan critic) => critic.Base is { } closedForm
         ? $"{DescribeForm(critic)}\nIt is added to the log ratio of a {(closedForm.Family == BaseCritic.Student ? "Student t" : "normal")} distribution fitted in closed form, and starts at 0."

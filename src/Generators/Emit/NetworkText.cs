@@ -20,7 +20,8 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
     /// <param name="first">Where to begin.</param>
     /// <param name="from">What goes in.</param>
     /// <param name="variable">Where the input is a variable of the pair, which.</param>
-    public void Write(NetworkPlan network, int first, string from, VariablePlan? variable = null)
+    /// <param name="inRows">Where layers are conditioned on y: whether pairs are named by their rows.</param>
+    public void Write(NetworkPlan network, int first, string from, VariablePlan? variable = null, bool inRows = false)
     {
         bool skipped = false;
         for (int i = first; i < network.Layers.Count; i++)
@@ -34,12 +35,17 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
                 skipped = true;
             }
 
+            if (layer.Condition is not null)
+            {
+                w.Lines($"ofY = {OfVector(layer)};");
+            }
+
             string applied = layer.Convolution is { IsTransposed: true } enlarging
                 ? Enlarge(AsImage(network, i, from), Part(Shape(layer)), Part(), enlarging)
                 : layer.Convolution is { } convolution
                 ? Convolve(variable is { Image: { } image } && i == 0 ? Pixels(variable.Symbol, image) : input, Part(Shape(layer)), Part(), convolution)
                 : $"nn.functional.linear({input}, {Part(Shape(layer))}, {Part()})";
-            Finish(network.Name, applied, layer, declare: i == 0);
+            Finish(network.Name, layer.Condition is null ? applied : Conditioned(applied, layer, inRows), layer, declare: i == 0);
             from = network.Name;
         }
     }
@@ -74,6 +80,10 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         }
     }
 
+    /// <summary>The linear map of a vector y beside a convolution, one number a channel.</summary>
+    public string OfVector(LayerPlan layer) =>
+        $"nn.functional.linear(y, {Part($"{layer.Outputs}, {layer.Condition!.Value.InView}")}).view(-1, {layer.Outputs}, 1, 1)";
+
     /// <summary>The next part, as it is or in a shape.</summary>
     public string Part(string shape = "")
     {
@@ -103,7 +113,8 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
     /// <summary>The tuples that lay out a network's weights.</summary>
     public static string Layout(NetworkPlan network) => string.Join(" ", network.Layers.Select(l => l.FromZero
         ? $"(FlatWeights.Zero, {Size(l)}, false), (FlatWeights.Zero, {l.Outputs}, false),"
-        : $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Normalize ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
+        : (l.Condition is { } condition ? $"({condition}, {l.Outputs}, false), " : "")
+        + $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Normalize ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
 
     private static string Size(LayerPlan layer) => (layer.Inputs.Value, layer.Outputs.Value) is ({ } inputs, { } outputs)
         ? CodeWriter.Number((long)inputs * outputs)
@@ -120,6 +131,15 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         Activation.LeakyReLU => ".leaky_relu(0.01)",
         _ => "",
     };
+
+    // A row for each pair comes in, and ofY has one for each y.
+    private static string Conditioned(string applied, LayerPlan layer, bool inRows)
+    {
+        string image = $"{layer.Outputs}, {Show(layer.Convolution!.Height)}, {Show(layer.Convolution.Width)}";
+        return inRows
+            ? $"({applied} + PairIndex.Take(ofY, pairs).flatten(0, 1))"
+            : $"({applied}.view(-1, y.shape[0], {image}) + ofY).view(-1, {image})";
+    }
 
     /// <summary>[outputs, inputs] of a dense layer, [outputs, channels, k, k] of a convolution, [channels, outputs, k, k] of a transposed one.</summary>
     public static string Shape(LayerPlan layer)

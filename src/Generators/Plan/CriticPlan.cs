@@ -68,8 +68,9 @@ internal sealed record ImagePlan(int Height, int Width, Width Channels, bool Eac
 /// <param name="Normalize">Whether a layer norm stands before the activation.</param>
 /// <param name="Residual">Whether what came in is added to what goes out.</param>
 /// <param name="FromZero">Whether matrix and bias start at 0.</param>
+/// <param name="Condition">Length of a vector y whose linear map is added before the activation, to each location of an image; null for none.</param>
 internal sealed record LayerPlan(
-    Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, bool Normalize = false, bool Residual = false, bool FromZero = false);
+    Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, bool Normalize = false, bool Residual = false, bool FromZero = false, Width? Condition = null);
 
 /// <param name="Channels">Of what comes in.</param>
 /// <param name="Kernel">Height and width of a patch.</param>

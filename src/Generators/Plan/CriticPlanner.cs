@@ -84,12 +84,18 @@ internal static class CriticPlanner
         return network with { Layers = layers.ToEquatableArray() };
     }
 
-    /// <summary>The first convolution takes the channels of both images; a vector enters by a linear map beside it.</summary>
+    /// <summary>The first convolution takes the channels of both images; a vector enters by a linear map beside it, or beside each.</summary>
     private static NetworkPlan Overlaid(CriticDeclaration critic, VariablePlan x, VariablePlan y, Activation activation)
     {
         ImagePlan image = x.Image!;
         Width channels = y.Image is { } other ? image.Channels + other.Channels : image.Channels;
         List<LayerPlan> layers = Convolutions(critic.Convolutions, image, channels, activation, out Width width);
+        if (y.Image is null)
+        {
+            int conditioned = critic.Convolutions.ConditionEach == true ? layers.Count : 1;
+            layers = [.. layers.Select((layer, i) => i < conditioned ? layer with { Condition = y.Features } : layer)];
+        }
+
         return new NetworkPlan("f", "[x; y]", layers.Concat(Dense(width, critic.Hidden ?? Defaults.Hidden, Width.Of(1), activation, critic.Extras)).ToEquatableArray());
     }
 
@@ -150,7 +156,7 @@ internal static class CriticPlanner
             CriticForm.Separable => $"separable critic, {Widths(hidden)}-{embedding} {activation}",
             CriticForm.Bilinear => "bilinear critic",
             CriticForm.EncodeAndDot => $"encode-and-dot critic, convolutions {channels}, {Widths(hidden)}-{embedding} {activation}",
-            CriticForm.ConcatAndConvolve => $"concat-and-convolve critic, convolutions {channels}, {Widths(hidden)}-1 {activation}",
+            CriticForm.ConcatAndConvolve => $"concat-and-convolve critic, convolutions {channels}{(critic.Convolutions.ConditionEach == true ? " conditioned each" : "")}, {Widths(hidden)}-1 {activation}",
             _ => $"concatenated critic, {Widths(hidden)}-1 {activation}",
         };
         LayerExtras extras = critic.Extras;

@@ -94,6 +94,19 @@ internal sealed partial class OverlaidRows;
 internal sealed partial class TiledVector;
 
 [Estimator(Bound.InfoNce)]
+[Critic(CriticForm.ConcatAndConvolve, Channels = [3, 4], Kernel = 3, Stride = 2, Hidden = [5], Activation = Activation.Tanh, ConditionEachConvolution = true)]
+[Image(Variable.X, Height = 6, Width = 5)]
+[Joint]
+internal sealed partial class ConditionedPairs;
+
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.ConcatAndConvolve, Channels = [3, 4], Kernel = 3, Stride = 2, Hidden = [5], Activation = Activation.Tanh, ConditionEachConvolution = true)]
+[Negatives(NegativeSampling.CyclicShift, PerPair = 2)]
+[Image(Variable.X, Height = 6, Width = 5)]
+[Joint]
+internal sealed partial class ConditionedRows;
+
+[Estimator(Bound.InfoNce)]
 [Critic(CriticForm.EncodeAndDot, Channels = [8], Kernel = 3, Stride = 2, Hidden = [32], Embedding = 8)]
 [Image(Variable.X, Height = 6, Width = 6)]
 [Training(Steps = 300, BatchSize = 32, LearningRate = 3e-3, ValidationInterval = 50)]

@@ -130,7 +130,7 @@ public class AliTests
         string folder = Directory.CreateTempSubdirectory("midsl-ali-").FullName;
         try
         {
-            using Digits digits = new(Stripes(folder, "train", 1000), Stripes(folder, "test", 200), steps: 100);
+            using Digits digits = new(StripedDigits.Write(folder, "train", 1000), StripedDigits.Write(folder, "test", 200), steps: 100);
             Assert.Equal(1, digits.ClassifierAccuracy, 0.02);
             AliRun[] runs = [.. new[] { Rival.Plain, Informed, Alice }.Select(rival => Trained(rival, steps: 100, data: digits))];
             Assert.All(runs, run => Assert.InRange(run.Quality.Similarity, 0, 1));
@@ -164,20 +164,5 @@ public class AliTests
         float[] values = new float[count];
         new Rng(seed).FillUniform(values, 0, 1);
         return values;
-    }
-
-    /// <summary>Ten classes: a bright stripe of two rows at 2 k + 4, on IDX files as MNIST has them.</summary>
-    private static ImageSet Stripes(string folder, string name, int count)
-    {
-        byte[] pixels = new byte[count * 28 * 28], labels = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))];
-        for (int i = 0; i < count; i++)
-        {
-            pixels.AsSpan((i * 784) + (((2 * labels[i]) + 4) * 28), 56).Fill(200);
-        }
-
-        string images = Path.Combine(folder, name + "-images"), classes = Path.Combine(folder, name + "-labels");
-        File.WriteAllBytes(images, [0, 0, 8, 3, 0, 0, (byte)(count >> 8), (byte)count, 0, 0, 0, 28, 0, 0, 0, 28, .. pixels]);
-        File.WriteAllBytes(classes, [0, 0, 8, 1, 0, 0, (byte)(count >> 8), (byte)count, .. labels]);
-        return ImageSet.Read(images, classes);
     }
 }

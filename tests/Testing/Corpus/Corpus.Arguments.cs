@@ -21,6 +21,7 @@ public static partial class Corpus
         ("Critic", "Dropout", "CriticForm.Concatenated, "),
         ("Critic", "Channels", "CriticForm.EncodeAndDot, "),
         ("Critic", "Kernel", "CriticForm.ConcatAndConvolve, "),
+        ("Critic", "ConditionEachConvolution", "CriticForm.ConcatAndConvolve, "),
         ("Variational", "Components", ""),
         ("Variational", "Hidden", ""),
         ("Autoencoders", "Latent", ""),

@@ -134,6 +134,13 @@ public sealed class CriticAttribute : Attribute
 
     /// <summary>Stride of the convolutions. Default 2. The padding is (Kernel - 1) / 2, rounded down.</summary>
     public int Stride { get; set; }
+
+    /// <summary>
+    /// A vector Y enters every convolution of <see cref="CriticForm.ConcatAndConvolve"/>, by a linear map of its own added to each feature
+    /// map before the nonlinearity; otherwise the first alone. As Belghazi et al. 2018 (1801.04062) do for stacked digits and their codes;
+    /// a conditional bias in van den Oord et al. 2016 (1606.05328), section 2.3.
+    /// </summary>
+    public bool ConditionEachConvolution { get; set; }
 }
 
 /// <summary>
