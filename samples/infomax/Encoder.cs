@@ -10,15 +10,14 @@ namespace Infomax;
 /// <summary>An image on its way through the encoder.</summary>
 /// <param name="Map">C(x), [n, channels * side * side]: features of 7 x 7 patches of the image.</param>
 /// <param name="Hidden">fc, [n, 256].</param>
-/// <param name="Code">Y, [n, 64].</param>
+/// <param name="Code">Y, [n, 64], in (0, 1).</param>
 internal sealed record Encoded(Tensor Map, Tensor Hidden, Tensor Code);
 
-/// <summary>Two convolutions of stride 2 and two dense layers, with batch norm.</summary>
+/// <summary>Two convolutions of stride 2 and two dense layers, with batch norm, and a sigmoid at the end as the uniform prior has it.</summary>
 internal sealed class Encoder : nn.Module
 {
     private readonly int channels;
-    private readonly Sequential convolutions, dense;
-    private readonly Linear last;
+    private readonly Sequential convolutions, dense, last;
 
     /// <summary>Weights drawn from the seed.</summary>
     /// <param name="channels">Of the images.</param>
@@ -32,7 +31,7 @@ internal sealed class Encoder : nn.Module
             nn.Conv2d(channels, Sizes.Channels / 2, 4, stride: 2, padding: 1), nn.BatchNorm2d(Sizes.Channels / 2), nn.ReLU(),
             nn.Conv2d(Sizes.Channels / 2, Sizes.Channels, 4, stride: 2, padding: 1), nn.BatchNorm2d(Sizes.Channels), nn.ReLU());
         dense = nn.Sequential(nn.Linear(Sizes.Channels * Sizes.Map * Sizes.Map, Sizes.Hidden), nn.BatchNorm1d(Sizes.Hidden), nn.ReLU());
-        last = nn.Linear(Sizes.Hidden, Sizes.Code);
+        last = nn.Sequential(nn.Linear(Sizes.Hidden, Sizes.Code), nn.BatchNorm1d(Sizes.Code), nn.Sigmoid());
         RegisterComponents();
     }
 

@@ -65,7 +65,7 @@ internal sealed class EncoderTraining : IDisposable
         double value = -loss.ToDouble();
         if (variant.Gamma > 0)
         {
-            loss += variant.Gamma * PriorLoss(encoded.Code.sigmoid(), step);
+            loss += variant.Gamma * PriorLoss(encoded.Code, step);
         }
 
         loss.backward();

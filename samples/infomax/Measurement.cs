@@ -31,6 +31,9 @@ internal sealed record Measurement
     /// <summary>KL(p(y) | prod p(y_k)), nats.</summary>
     public required double Dependency { get; init; }
 
+    /// <summary>Directions that the test codes spread in, (sum of C's eigenvalues)^2 / sum of their squares, C their covariance: 64 at most.</summary>
+    public required double Directions { get; init; }
+
     /// <summary>MS-SSIM of test images and what a decoder makes of their codes.</summary>
     public required double Similarity { get; init; }
 
@@ -60,9 +63,16 @@ internal sealed record Measurement
         (double similarity, float[] reconstructions) = Decode(learned.Code, train, held.Code, test, sizes.ProbeEpochs / 2, seed);
         return new()
         {
-            Linear = linear, Mlp = mlp, Svm = Accuracy(ProbeKind.Svm, layers[^1]), Information = value,
+            Linear = linear, Mlp = mlp, Svm = Accuracy(ProbeKind.Svm, layers[^1]), Information = value, Directions = Spread(held.Code),
             Dependency = Dependence(learned.Code, held.Code, sizes.DependencySteps, seed), Similarity = similarity, Reconstructions = reconstructions,
         };
+    }
+
+    private static double Spread(Tensor codes)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor centred = codes - codes.mean([0L]), covariance = centred.t().matmul(centred) / codes.shape[0];
+        return (covariance.trace().square() / covariance.square().sum()).ToDouble();
     }
 
     // Donsker-Varadhan between codes and codes whose units come from different images; read on codes that trained no critic.

@@ -12,7 +12,7 @@ Option<bool> quick = new("--quick") { Description = "Twenty steps on 500 images,
 Option<bool> all = new("--all") { Description = "Every bound, global and local, encode-and-dot and concat-and-convolve, on Fashion-MNIST and MNIST." };
 Option<string[]> set = new("--set") { Description = "Some of fashion-mnist (default), mnist, cifar-10.", AllowMultipleArgumentsPerToken = true };
 set.AcceptOnlyFromAmong("fashion-mnist", "mnist", "cifar-10");
-Option<int?> steps = new Option<int?>("--steps") { Description = "Steps of the encoder. Default 600." }.Demand(value => value is null or >= 1, "give at least 1");
+Option<int?> steps = new Option<int?>("--steps") { Description = "Steps of the encoder. Default 1,500." }.Demand(value => value is null or >= 1, "give at least 1");
 Option<int?> images = new Option<int?>("--images") { Description = "Images that train encoder and probes. Default 10,000." }.Demand(value => value is null or >= 300, "give at least 300");
 Option<long> seed = new("--seed") { Description = "First seed of weights and batches. Default 0." };
 Option<int> seeds = new Option<int>("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 }.Demand(value => value >= 1, "give at least 1");

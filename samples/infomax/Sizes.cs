@@ -15,7 +15,7 @@ internal sealed record Sizes(int Images, int Tests, int Steps, int ProbeEpochs, 
 
     public const double LearningRate = 5e-4;
 
-    public static Sizes Scaled { get; } = new(10_000, 10_000, 600, 10, 500);
+    public static Sizes Scaled { get; } = new(10_000, 10_000, 1_500, 10, 500);
 
     public static Sizes Tiny { get; } = new(500, 400, 20, 2, 30);
 }

@@ -9,7 +9,7 @@ internal sealed record Published(double Conv, double Hidden, double Code);
 /// <summary>What an encoder learns by.</summary>
 /// <param name="Name">As in the tables.</param>
 /// <param name="Term">Its information term of weight 1; null for none.</param>
-/// <param name="Gamma">Weight of the prior, uniform on [0, 1] for each unit of sigmoid(Y).</param>
+/// <param name="Gamma">Weight of the prior, uniform on [0, 1] for each unit of Y.</param>
 /// <param name="Published">The paper's numbers of this kind.</param>
 internal sealed record Variant(string Name, Func<ITerm>? Term, double Gamma, Published? Published = null)
 {

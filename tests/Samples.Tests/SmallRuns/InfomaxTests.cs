@@ -39,6 +39,7 @@ public class InfomaxTests
         Assert.True(measured.Mlp[0] > 0.5, $"{measured.Mlp[0]} on the map, where guessing is right once in ten");
         Assert.True(measured.Linear[^1] > 0.3, $"{measured.Linear[^1]} on supervised codes");
         Assert.InRange(measured.Similarity, 0.1, 1);
+        Assert.InRange(measured.Directions, 1, Sizes.Code);
         Assert.Equal(32 * 784, measured.Reconstructions.Length);
     }
 
@@ -118,7 +119,7 @@ public class InfomaxTests
         {
             Measured = new()
             {
-                Linear = [0, 0, linear], Mlp = [0, 0, 0], Svm = 0, Information = new(1, 0.1), Dependency = dependency, Similarity = 0, Reconstructions = [],
+                Linear = [0, 0, linear], Mlp = [0, 0, 0], Svm = 0, Information = new(1, 0.1), Dependency = dependency, Directions = 0, Similarity = 0, Reconstructions = [],
             },
         };
     }
