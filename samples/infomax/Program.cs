@@ -41,7 +41,7 @@ static int Run(Sizes sizes, IReadOnlyList<string> sets, IReadOnlyList<Variant> v
     const string Title = "Encoders that learn by the information of their codes";
     string settings = string.Create(
         CultureInfo.InvariantCulture,
-        $"{sizes.Images:N0} images and {sizes.Tests:N0} to test, convolutions {Sizes.Channels / 2}-{Sizes.Channels}, {Sizes.Hidden}-{Sizes.Code}, {sizes.Steps} steps of {Sizes.BatchSize}, Adam {Sizes.LearningRate}, seed {seed}{(seeds > 1 ? $" to {seed + seeds - 1}" : "")}");
+        $"{sizes.Images:N0} images and {sizes.Tests:N0} to test, convolutions {Sizes.Channels / 2}-{Sizes.Channels}, {Sizes.Hidden}-{Sizes.Code}, {sizes.Steps} steps of {Sizes.BatchSize}, Adam {Sizes.LearningRate}, seed {seed}{(seeds > 1 ? $" to {seed + seeds - 1}" : "")}; steps and norms chosen on seed 100");
     HtmlReport page = new("infomax", Title, settings);
     Screen.Banner(Title, settings);
 

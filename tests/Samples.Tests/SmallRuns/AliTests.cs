@@ -57,6 +57,7 @@ public class AliTests
     {
         long before = Live();
         Trained(Rival.Plain, steps: 3);
+        Trained(Informed, steps: 3);
         Assert.Equal(before, Live());
 
         using AliTraining training = new(Points, Informed, 3);

@@ -94,6 +94,7 @@ public sealed class StackedMnistTests(StackedMnistTests.Stripes stripes) : IClas
     {
         long before = Live();
         Trained(Rival.Packed, steps: 2);
+        Trained(Informed, steps: 2);
         Assert.Equal(before, Live());
 
         using StackedTraining training = new(stripes.Digits, Informed, 3);
