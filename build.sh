@@ -109,7 +109,8 @@ run_tests() {
   rm -rf artifacts/test
   mkdir -p artifacts/test
   # The longest first.
-  printf '%s\n' tests/MiDsl.Torch.Tests/*.csproj $(ls tests/*/*.Tests.csproj | grep -v MiDsl.Torch.Tests) | xargs -P 2 -I{} bash -c 'test_project "$1"' _ {}
+  local longest='MiDsl.Torch.Tests|Matrix|Samples.Tests'
+  printf '%s\n' $(ls tests/*/*.Tests.csproj | grep -E "tests/($longest)/") $(ls tests/*/*.Tests.csproj | grep -vE "tests/($longest)/") | xargs -P 2 -I{} bash -c 'test_project "$1"' _ {}
   for project in tests/*/*.Tests.csproj; do
     local name log status seconds
     name=$(basename "$(dirname "$project")") log=artifacts/test/$(basename "$(dirname "$project")").log

@@ -57,7 +57,7 @@ internal sealed record Measurement
         double[] mlp = [.. layers.Select(layer => Accuracy(ProbeKind.Mlp, layer))];
         tell(0.6, $"MLP probes: {Screen.Number(100 * mlp[^1], 1)} % on Y");
         using CodeInformation information = new() { Seed = seed };
-        PairedData pairs = PairedData.From(Values(test.X), (int)test.X.shape[1], Values(held.Code), Sizes.Code);
+        PairedData pairs = PairedData.From(Values(test.X), (int)test.X.shape[1], Values(Scaled(held.Code, held.Code)), Sizes.Code);
         LowerBound value = information.Fit(pairs, cancellation: cancellation);
         tell(0.8, $"I(X; Y) {Screen.Number(value.Value)} nats");
         (double similarity, float[] reconstructions) = Decode(learned.Code, train, held.Code, test, sizes.ProbeEpochs / 2, seed);
@@ -80,18 +80,18 @@ internal sealed record Measurement
     {
         const int Batch = 256;
         using Dependency dependency = new() { Seed = seed };
-        using Tensor mean = train.mean([0L]), sd = train.std(0).clamp_min(1e-3);
+        using Tensor scaled = Scaled(train, train);
         for (int step = 0; step < steps; step++)
         {
             using DisposeScope scope = NewDisposeScope();
             Rng rng = new(seed, RandomStream.Tuning, step);
-            Tensor codes = (Rows(train, Batch, rng) - mean) / sd;
+            Tensor codes = Rows(scaled, Batch, rng);
             dependency.Step(zeros(Batch, 1), codes, Shuffled(codes, rng));
         }
 
         using DisposeScope ofTest = NewDisposeScope();
         using IDisposable frozen = no_grad();
-        Tensor held = (test - mean) / sd;
+        Tensor held = Scaled(test, train);
         return dependency.Objective(zeros(held.shape[0], 1), held, Shuffled(held, new(seed, RandomStream.Tuning, -1))).ToDouble();
     }
 
@@ -99,7 +99,7 @@ internal sealed record Measurement
     {
         const int Shown = 32;
         using DisposeScope scope = NewDisposeScope();
-        Tensor mean = trainCodes.mean([0L]), sd = trainCodes.std(0).clamp_min(1e-3);
+        Tensor scaled = Scaled(trainCodes, trainCodes);
         using Sequential decoder = Adversarial.Network(Rng.Derive(seed, RandomStream.Weights, 7), Sizes.Code, 512, train.X.shape[1]);
         using Adam steps = optim.Adam(decoder.parameters(), lr: 1e-3);
         int count = epochs * train.Count / Sizes.BatchSize;
@@ -108,13 +108,20 @@ internal sealed record Measurement
             using DisposeScope ofStep = NewDisposeScope();
             Tensor rows = Choice(train.Count, Sizes.BatchSize, new(seed, RandomStream.Order, step));
             steps.zero_grad();
-            (decoder.call((trainCodes.index_select(0, rows) - mean) / sd).sigmoid() - train.X.index_select(0, rows)).square().sum(1).mean().backward();
+            (decoder.call(scaled.index_select(0, rows)).sigmoid() - train.X.index_select(0, rows)).square().sum(1).mean().backward();
             steps.step();
         }
 
         using IDisposable frozen = no_grad();
-        Tensor images = decoder.call((testCodes - mean) / sd).sigmoid();
+        Tensor images = decoder.call(Scaled(testCodes, trainCodes)).sigmoid();
         return (MultiScaleSimilarity.Of(test.X, images, Sizes.Side), Values(images.narrow(0, 0, Math.Min(Shown, images.shape[0])).narrow(1, 0, Sizes.Side * Sizes.Side)));
+    }
+
+    // Columns of one scale, which leaves any information as it is.
+    private static Tensor Scaled(Tensor codes, Tensor by)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return ((codes - by.mean([0L])) / by.std(0).clamp_min(1e-6)).MoveToOuterDisposeScope();
     }
 
     // Each column in an order of its own.

@@ -40,7 +40,7 @@ internal static class Probe
         using DisposeScope scope = NewDisposeScope();
 
         // Columns of one scale, by the training features.
-        Tensor mean = train.mean([0L]), sd = train.std(0).clamp_min(1e-3);
+        Tensor mean = train.mean([0L]), sd = train.std(0).clamp_min(1e-6);
         random.manual_seed(Rng.Derive(seed, RandomStream.Weights, 3 + (int)kind));
         using Sequential network = Network(kind, train.shape[1]);
         double rate = kind == ProbeKind.Mlp ? 1e-3 : 5e-3;
