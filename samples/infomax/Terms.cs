@@ -30,14 +30,14 @@ internal sealed partial class LocalInfoNce : ITerm;
 // Concatenate and convolve, 1 x 1: a network over [features at a location; Y]. Its negatives are shifts, since all pairings of
 // 64 images at 49 locations are 200,000 rows.
 
-[Estimator(Bound.JensenShannon, ReadBy = Bound.Smile), Critic(CriticForm.Concatenated, LayerNorm = true), Negatives(NegativeSampling.CyclicShift, PerPair = 7), Training(LearningRate = Sizes.LearningRate), Joint]
+[Estimator(Bound.JensenShannon, ReadBy = Bound.Smile), Critic(CriticForm.Concatenated, Hidden = [128], LayerNorm = true), Negatives(NegativeSampling.CyclicShift, PerPair = 7), Training(LearningRate = Sizes.LearningRate), Joint]
 [Image(Variable.X, Height = Sizes.Map, Width = Sizes.Map, EachLocation = true)]
 internal sealed partial class ConvolvedJensenShannon : ITerm;
 
-[Estimator(Bound.DonskerVaradhan), Critic(CriticForm.Concatenated, LayerNorm = true), Negatives(NegativeSampling.CyclicShift, PerPair = 7), Training(LearningRate = Sizes.LearningRate), Joint]
+[Estimator(Bound.DonskerVaradhan), Critic(CriticForm.Concatenated, Hidden = [128], LayerNorm = true), Negatives(NegativeSampling.CyclicShift, PerPair = 7), Training(LearningRate = Sizes.LearningRate), Joint]
 [Image(Variable.X, Height = Sizes.Map, Width = Sizes.Map, EachLocation = true)]
 internal sealed partial class ConvolvedDonskerVaradhan : ITerm;
 
-[Estimator(Bound.InfoNce), Critic(CriticForm.Concatenated, LayerNorm = true), Negatives(NegativeSampling.CyclicShift, PerPair = 7), Training(LearningRate = Sizes.LearningRate), Joint]
+[Estimator(Bound.InfoNce), Critic(CriticForm.Concatenated, Hidden = [128], LayerNorm = true), Negatives(NegativeSampling.CyclicShift, PerPair = 7), Training(LearningRate = Sizes.LearningRate), Joint]
 [Image(Variable.X, Height = Sizes.Map, Width = Sizes.Map, EachLocation = true)]
 internal sealed partial class ConvolvedInfoNce : ITerm;
