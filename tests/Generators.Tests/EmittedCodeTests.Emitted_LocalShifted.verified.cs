@@ -99,7 +99,9 @@ namespace Users
             return Score(Trained, pairs, DataRole.InSample).ToEstimate();
         }
 
-        /// <summary>The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it.</summary>
+        /// <summary>
+        /// The information density log p(x_l, y) / (p(x_l) p(y)) of each pair, the mean over the locations l of x, as the critic sees it.
+        /// </summary>
         /// <param name="data">n pairs.</param>
         /// <returns>n values in nats; their mean over pairs of p(x, y) estimates the mutual information.</returns>
         public float[] PointwiseInformation(PairedData data)

@@ -81,7 +81,9 @@ internal static class EvaluationWriter
     {
         bool conditional = plan.Negatives.Sampling == NegativeSampling.Neighbours;
         w.Doc(
-            bound.DensityDoc ?? (conditional
+            bound.DensityDoc ?? (plan.Critic.X.Locations is not null
+                ? "The information density log p(x_l, y) / (p(x_l) p(y)) of each pair, the mean over the locations l of x, as the critic sees it."
+                : conditional
                 ? "The information density log p(y|x, z) / p(y|z) of each pair, as the critic sees it."
                 : "The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it."),
             "<param name=\"data\">n pairs.</param>",
