@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using MiDsl.Samples.Common;
+using MiDsl.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ namespace Ali;
 /// <param name="Rival">What is added to its loss.</param>
 /// <param name="Seed">Of weights, batches and samples.</param>
 /// <param name="Steps">Of encoder and decoder, and as many of the discriminator and the critic.</param>
-internal sealed record AliRun(DataSet Data, Rival Rival, long Seed, int Steps)
+internal sealed record AliRun(DataSet Data, Rival Rival, long Seed, int Steps) : ICheckpointed
 {
     // Points of the curve, and test points that each looks at.
     private const int Looks = 40, LookedAt = 1000;
@@ -36,16 +37,15 @@ internal sealed record AliRun(DataSet Data, Rival Rival, long Seed, int Steps)
     /// <summary>Trains and measures.</summary>
     /// <param name="report">Told the share done and a few words.</param>
     /// <param name="cancellation">Ends the training; nothing is measured then.</param>
-    public void Run(Action<double, string> report, CancellationToken cancellation)
+    /// <param name="checkpoints">Folder that keeps the training; null for none.</param>
+    public void Run(Action<double, string> report, CancellationToken cancellation, string? checkpoints = null)
     {
-        Stopwatch clock = Stopwatch.StartNew();
         using DisposeScope scope = NewDisposeScope();
         using AliTraining training = new(Data, Rival, Seed);
         Tensor test = Data.Test(Seed), few = test.narrow(0, 0, Math.Min(LookedAt, test.shape[0]));
         int every = Math.Max(1, Steps / Looks);
-        for (int step = 0; step < Steps; step++)
+        Duration = TrainingLoop.Run(Steps, step =>
         {
-            cancellation.ThrowIfCancellationRequested();
             if (step % every == 0)
             {
                 Look(training, few, step);
@@ -53,14 +53,24 @@ internal sealed record AliRun(DataSet Data, Rival Rival, long Seed, int Steps)
             }
 
             training.Step(step);
-        }
+        }, RunCheckpoint.In(checkpoints, $"ali, {Data.Name}, {Name}"), cancellation, ("training", training), ("run", this));
 
         Look(training, few, Steps);
         Tensor reconstructed = training.Reconstruct(test), samples = training.Sample(DataSet.Measured);
         Quality = Data.Measure(test, reconstructed, samples);
         Pictures = [.. Data.Draw(Name, Values(test), Values(reconstructed), Values(samples))];
         Clipping = training.Clipping;
-        Duration = clock.Elapsed;
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        double[] numbers = checkpoint.Numbers("trail", [.. trail.SelectMany(at => (double[])[at.Step, at.Reconstruction])]);
+        if (checkpoint.IsLoading)
+        {
+            trail.Clear();
+            trail.AddRange(numbers.Chunk(2).Select(at => (at[0], at[1])));
+        }
     }
 
     private static float[] Values(Tensor rows) => rows.data<float>().ToArray();

@@ -1,6 +1,7 @@
 using System;
 using MiDsl;
 using MiDsl.Samples.Common;
+using MiDsl.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,7 +12,7 @@ namespace Ali;
 /// The game of ALI: a discriminator tells pairs (x, z ~ q(z|x)) of data and code from pairs (x ~ p(x|z), z) of a sample and what
 /// it was drawn from; encoder and decoder make them alike, and where a rival asks for it keep the information I_q(X; Z), or reconstruct.
 /// </summary>
-internal sealed class AliTraining : IDisposable
+internal sealed class AliTraining : ICheckpointed, IDisposable
 {
     public const int BatchSize = 128;
 
@@ -87,6 +88,17 @@ internal sealed class AliTraining : IDisposable
     {
         using IDisposable frozen = no_grad();
         return model.Decode(Adversarial.Noise(seed, RandomStream.Test, 2, n, data.Latent));
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        checkpoint.Module("model", model);
+        checkpoint.Optimizer("model_steps", modelSteps);
+        checkpoint.Module("discriminator", discriminator);
+        checkpoint.Optimizer("discriminator_steps", discriminatorSteps);
+        checkpoint.Part("information", information);
+        checkpoint.Part("clipping", Clipping);
     }
 
     public void Dispose()

@@ -18,9 +18,10 @@ Option<int?> steps = new("--steps") { Description = "Steps of encoder and decode
 Option<long> seed = new("--seed") { Description = "First seed of weights, batches and samples. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 3.", DefaultValueFactory = _ => 3 };
 Option<string?> data = new("--data") { Description = "Folder with the MNIST files. Default artifacts/data/mnist (./build.sh data)." };
+Option<string?> checkpoints = new("--checkpoints") { Description = RunCheckpoint.FolderHelp };
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("ALI against ALI that also keeps the information I_q(X; Z) on its codes by MINE, and against ALICE: how well data are reconstructed.") { quick, set, beta, lambda, steps, seed, seeds, data, report, json };
+RootCommand command = new("ALI against ALI that also keeps the information I_q(X; Z) on its codes by MINE, and against ALICE: how well data are reconstructed.") { quick, set, beta, lambda, steps, seed, seeds, data, checkpoints, report, json };
 seeds.Demand(value => value >= 1, "give at least 1");
 steps.Demand(value => value is null or >= 1, "give at least 1");
 foreach (Option<double[]> weights in (Option<double[]>[])[beta, lambda])
@@ -32,10 +33,10 @@ return SampleCommand.Run(command, args, (given, cancellation) =>
 {
     Rival[] rivals = [Rival.Plain, .. given.GetValue(beta)!.Select(weight => new Rival(weight, 0)), .. given.GetValue(lambda)!.Select(weight => new Rival(0, weight))];
     int? asked = given.GetValue(steps) ?? (given.GetValue(quick) ? 100 : null);
-    return Run(given.GetValue(set)!, given.GetValue(data), [.. rivals.Distinct()], asked, given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation);
+    return Run(given.GetValue(set)!, given.GetValue(data), [.. rivals.Distinct()], asked, given.GetValue(seed), given.GetValue(seeds), given.GetValue(checkpoints), given.GetValue(report), given.GetValue(json), cancellation);
 });
 
-static int Run(string set, string? folder, IReadOnlyList<Rival> rivals, int? steps, long seed, int seeds, string? reportFolder, bool json, CancellationToken cancellation)
+static int Run(string set, string? folder, IReadOnlyList<Rival> rivals, int? steps, long seed, int seeds, string? checkpoints, string? reportFolder, bool json, CancellationToken cancellation)
 {
     const string Title = "A bidirectional adversarial model that keeps the information on its codes";
     const int Points = 5_000, Images = 3_000, OfClassifier = 3_000;
@@ -55,7 +56,7 @@ static int Run(string set, string? folder, IReadOnlyList<Rival> rivals, int? ste
     List<AliRun> runs = [.. from one in sets from rival in rivals from i in Enumerable.Range(0, seeds) select new AliRun(one.Data, rival, seed + i, one.Steps)];
     return Jobs.RunAndReport([.. runs.Select(run => new Job($"{run.Data.Name}, {run.Name}", progress =>
     {
-        run.Run(progress, cancellation);
+        run.Run(progress, cancellation, checkpoints);
         Report.Finished(run);
     }))], report, () => Report.Show(runs, report), () => Report.Summary(runs), reportFolder, json);
 }

@@ -1,4 +1,5 @@
 using MiDsl;
+using MiDsl.Samples.Common;
 using static TorchSharp.torch;
 
 namespace Bottleneck;
@@ -10,7 +11,7 @@ namespace Bottleneck;
 [Training(LearningRate = 5e-4, BatchSize = 100)]
 [GradientClipping(Clip.Adaptive)]
 [Joint]
-internal sealed partial class Information : IInformation;
+internal sealed partial class Information : IClippedTerm;
 
 [Estimator(Bound.DonskerVaradhan, EmaRate = 0.01)]
 [Critic(CriticForm.Concatenated, Hidden = [512, 512], Activation = Activation.ELU, InputNoise = 0.3, Noise = 0.5)]
@@ -18,7 +19,7 @@ internal sealed partial class Information : IInformation;
 [Training(LearningRate = 1e-4, BatchSize = 100)]
 [GradientClipping(Clip.Adaptive)]
 [Joint]
-internal sealed partial class FullInformation : IInformation;
+internal sealed partial class FullInformation : IClippedTerm;
 
 // I(X; Z) of a trained encoder, by a fresh critic: that of the training may have been made poor by the encoder. X is uniform over
 // the training images and the noise always fresh, so the value is a lower bound for that X.

@@ -7,22 +7,6 @@ using static TorchSharp.torch;
 
 namespace Bottleneck;
 
-/// <summary>What the generator writes for a term of a loss.</summary>
-internal interface IInformation : IDisposable
-{
-    long Seed { get; set; }
-
-    double LastBatchValue { get; }
-
-    GradientNorms? LastGradientNorms { get; }
-
-    void Step(Tensor x, Tensor y);
-
-    Tensor Objective(Tensor x, Tensor y);
-
-    void BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term);
-}
-
 /// <summary>What the generator writes for an estimator that draws its pairs.</summary>
 internal interface IReading : IDisposable
 {

@@ -20,9 +20,10 @@ Option<int?> criticSteps = new("--critic-steps") { Description = "Ascents of the
 Option<long> seed = new("--seed") { Description = "First seed of weights, batches and noise. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
 Option<string?> data = new("--data") { Description = "Folder with the MNIST files. Default artifacts/data/mnist (./build.sh data)." };
+Option<string?> checkpoints = new("--checkpoints") { Description = RunCheckpoint.FolderHelp };
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("A classifier of digits whose code forgets the image, cross entropy + beta I(X; Z) by MINE, against a variational bottleneck and a plain net (Belghazi et al. 2018).") { full, quick, all, betas, encoder, warmUp, criticSteps, seed, seeds, data, report, json };
+RootCommand command = new("A classifier of digits whose code forgets the image, cross entropy + beta I(X; Z) by MINE, against a variational bottleneck and a plain net (Belghazi et al. 2018).") { full, quick, all, betas, encoder, warmUp, criticSteps, seed, seeds, data, checkpoints, report, json };
 warmUp.Demand(value => value >= 0, "give at least 0");
 criticSteps.Demand(value => value is null or >= 1, "give at least 1");
 seeds.Demand(value => value >= 1, "give at least 1");
@@ -41,10 +42,10 @@ return SampleCommand.Run(command, args, (given, cancellation) =>
     Sizes sizes = given.GetValue(full) ? Sizes.Full : given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled;
     return Run(
         sizes with { WarmUp = given.GetValue(warmUp), CriticSteps = given.GetValue(criticSteps) ?? sizes.CriticSteps }, weights, given.GetValue(encoder), given.GetValue(seed), given.GetValue(seeds),
-        given.GetValue(data), given.GetValue(report), given.GetValue(json), cancellation);
+        given.GetValue(data), given.GetValue(checkpoints), given.GetValue(report), given.GetValue(json), cancellation);
 });
 
-static int Run(Sizes sizes, double[] betas, Noise? encoder, long seed, int seeds, string? data, string? folder, bool json, CancellationToken cancellation)
+static int Run(Sizes sizes, double[] betas, Noise? encoder, long seed, int seeds, string? data, string? checkpoints, string? folder, bool json, CancellationToken cancellation)
 {
     const string Title = "A classifier whose code forgets the image";
     string settings = string.Create(CultureInfo.InvariantCulture, $"{sizes}; seed {seed}{(seeds > 1 ? $" to {seed + seeds - 1}" : "")}; only beta is chosen, on the validation images");
@@ -60,7 +61,7 @@ static int Run(Sizes sizes, double[] betas, Noise? encoder, long seed, int seeds
     ];
     return Jobs.RunAndReport([.. trials.Select(trial => new Job($"{trial.Name}, seed {trial.Seed}", tell =>
     {
-        trial.Run(digits, tell, cancellation);
+        trial.Run(digits, tell, cancellation, checkpoints);
         Report.Finished(trial);
     }))], page, () => Report.Show(trials, page), () => Report.Summary(trials), folder, json);
 }

@@ -1,4 +1,5 @@
 using System;
+using MiDsl.Samples.Common;
 
 namespace Bottleneck;
 
@@ -12,7 +13,7 @@ namespace Bottleneck;
 /// <param name="Reading">The fresh critic afterwards.</param>
 internal sealed record Sizes(
     int TrainImages, int ValidationImages, int TestImages, int Hidden, int Code, int Epochs, double LearningRate, int CriticSteps, double Average,
-    Func<IInformation> Information, Func<ICodes, IReading> Reading)
+    Func<IClippedTerm> Information, Func<ICodes, IReading> Reading)
 {
     public const int BatchSize = 100;
 

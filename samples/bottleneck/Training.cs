@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MiDsl;
+using MiDsl.Samples.Common;
 using MiDsl.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -16,7 +17,7 @@ internal sealed record Score(double Error, double CrossEntropy)
 }
 
 /// <summary>A classifier in training: cross entropy + beta I(X; Z). Belghazi et al. 2018 (1801.04062), section 5.3.</summary>
-internal sealed class Training : ICodes, IDisposable
+internal sealed class Training : ICodes, ICheckpointed, IDisposable
 {
     private readonly Contender contender;
     private readonly Pictures images;
@@ -25,7 +26,7 @@ internal sealed class Training : ICodes, IDisposable
     private readonly Classifier classifier;
     private readonly Adam steps;
     private readonly AveragedWeights average;
-    private readonly IInformation? information;
+    private readonly IClippedTerm? information;
     private readonly Generator noise;
     private readonly double firstRate;
     private readonly int criticSteps;
@@ -144,6 +145,19 @@ internal sealed class Training : ICodes, IDisposable
         using FromBelow below = new(codes) { Seed = seed };
         using FromAbove above = new(codes) { Seed = seed };
         return (below.Evaluate(), above.Evaluate());
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        checkpoint.Module("classifier", classifier);
+        checkpoint.Optimizer("steps", steps);
+        checkpoint.Part("average", average);
+        checkpoint.Generator("noise", noise);
+        if (information is not null)
+        {
+            checkpoint.Part("information", information);
+        }
     }
 
     public void Dispose()

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using MiDsl;
 using MiDsl.Samples.Common;
+using MiDsl.Torch;
 
 namespace Bottleneck;
 
@@ -19,7 +21,7 @@ internal sealed record Epoch(double CrossEntropy, double Penalty, double Clipped
 /// <param name="Beta">Weight of the penalty; 0 for none.</param>
 /// <param name="Sizes">Of everything.</param>
 /// <param name="Seed">Of weights, batches and noise.</param>
-internal sealed record Trial(Contender Contender, double Beta, Sizes Sizes, long Seed)
+internal sealed record Trial(Contender Contender, double Beta, Sizes Sizes, long Seed) : ICheckpointed
 {
     private readonly List<Epoch> epochs = [];
 
@@ -45,18 +47,21 @@ internal sealed record Trial(Contender Contender, double Beta, Sizes Sizes, long
     public string Name => Contender.At(Beta);
 
     /// <summary>Trains on the first part, then looks at the others.</summary>
-    public void Run(Digits digits, Action<double, string> tell, CancellationToken cancellation)
+    /// <param name="digits">Training, validation and test.</param>
+    /// <param name="tell">Told the share done and a few words.</param>
+    /// <param name="cancellation">Ends the training after an epoch; nothing is measured then.</param>
+    /// <param name="checkpoints">Folder that keeps the training; null for none.</param>
+    public void Run(Digits digits, Action<double, string> tell, CancellationToken cancellation, string? checkpoints = null)
     {
-        Stopwatch clock = Stopwatch.StartNew();
         using Training training = new(Contender, Beta, Sizes, digits.Train, Seed);
-        for (int i = 0; i < Sizes.Epochs; i++)
+        TimeSpan trained = TrainingLoop.Run(Sizes.Epochs, i =>
         {
-            cancellation.ThrowIfCancellationRequested();
             var (entropy, penalty, clipped) = training.Epoch(i);
             epochs.Add(new(entropy, penalty, clipped, training.Score(digits.Validation, samples: 1)));
             tell(0.8 * (i + 1) / Sizes.Epochs, $"validation error {Screen.Number(100 * epochs[^1].Validation.Error)} %");
-        }
+        }, RunCheckpoint.In(checkpoints, FormattableString.Invariant($"bottleneck, {Name}, seed {Seed}, {digits.Train.Count} images, {Sizes.Hidden} units, warm-up {Sizes.WarmUp}, {Sizes.CriticSteps} critic steps")), cancellation, ("training", training), ("trial", this));
 
+        Stopwatch measuring = Stopwatch.StartNew();
         Validation = training.Score(digits.Validation, Sizes.Samples);
         Test = training.Score(digits.Test, Sizes.Samples);
         Rate = training.Rate();
@@ -68,6 +73,17 @@ internal sealed record Trial(Contender Contender, double Beta, Sizes Sizes, long
             Information = reading.Fit(new TrainingCurve(look => tell(0.8 + (0.2 * look.Step / look.Steps), $"I(X; Z) {Screen.Number(look.ValidationValue)}")), cancellation);
         }
 
-        Duration = clock.Elapsed;
+        Duration = trained + measuring.Elapsed;
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        double[] numbers = checkpoint.Numbers("epochs", [.. epochs.SelectMany(epoch => (double[])[epoch.CrossEntropy, epoch.Penalty, epoch.Clipped, epoch.Validation.Error, epoch.Validation.CrossEntropy])]);
+        if (checkpoint.IsLoading)
+        {
+            epochs.Clear();
+            epochs.AddRange(numbers.Chunk(5).Select(epoch => new Epoch(epoch[0], epoch[1], epoch[2], new(epoch[3], epoch[4]))));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using MiDsl;
+using MiDsl.Samples.Common;
 
 namespace Gan;
 
@@ -12,4 +13,4 @@ namespace Gan;
 [Training(LearningRate = 1e-3)]
 [GradientClipping(Clip.Adaptive)]
 [Joint]
-internal sealed partial class CodeInformation;
+internal sealed partial class CodeInformation : IClippedTerm;

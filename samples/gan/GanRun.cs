@@ -1,8 +1,8 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using MiDsl.Samples.Common;
+using static TorchSharp.torch;
 
 namespace Gan;
 
@@ -27,23 +27,22 @@ internal sealed record GanRun(Target Target, double Beta, long Seed, int Steps)
     /// <summary>Trains and measures.</summary>
     /// <param name="report">Told the share done and a few words.</param>
     /// <param name="cancellation">Ends the training; nothing is measured then.</param>
-    public void Run(Action<double, string> report, CancellationToken cancellation)
+    /// <param name="checkpoints">Folder that keeps the training; null for none.</param>
+    public void Run(Action<double, string> report, CancellationToken cancellation, string? checkpoints = null)
     {
-        Stopwatch clock = Stopwatch.StartNew();
         using GanTraining training = new(Target, Beta, Seed);
-        for (int step = 0; step < Steps; step++)
+        Duration = TrainingLoop.Run(Steps, step =>
         {
-            cancellation.ThrowIfCancellationRequested();
             training.Step(step);
             if (step % 50 == 0)
             {
                 report(step / (double)Steps, Beta == 0 ? "adversarial loss alone" : $"I(G(z); c) {Screen.Number(training.Clipping.Steps[^1].Information)} nats");
             }
-        }
+        }, RunCheckpoint.In(checkpoints, $"gan, {Target.Name}, {Name}, seed {Seed}"), cancellation, ("training", training));
 
-        Samples = training.Sample(Coverage.Samples);
+        using Tensor samples = training.Sample(Coverage.Samples);
+        Samples = samples.data<float>().ToArray();
         Coverage = Coverage.Of(Target, Samples);
         Clipping = training.Clipping;
-        Duration = clock.Elapsed;
     }
 }

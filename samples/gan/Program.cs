@@ -15,18 +15,19 @@ Option<double[]> beta = new("--beta") { Description = "Weights of the informatio
 Option<int?> steps = new("--steps") { Description = "Steps of the generator. Default 10,000." };
 Option<long> seed = new("--seed") { Description = "First seed of weights, batches and samples. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 3.", DefaultValueFactory = _ => 3 };
+Option<string?> checkpoints = new("--checkpoints") { Description = RunCheckpoint.FolderHelp };
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("A GAN against the same GAN that also keeps the information on its code, I(G(z); c) by MINE: which parts of the data they cover.") { full, target, beta, steps, seed, seeds, report, json };
+RootCommand command = new("A GAN against the same GAN that also keeps the information on its code, I(G(z); c) by MINE: which parts of the data they cover.") { full, target, beta, steps, seed, seeds, checkpoints, report, json };
 seeds.Demand(value => value >= 1, "give at least 1");
 steps.Demand(value => value is null or >= 1, "give at least 1");
 beta.Demand(value => value.All(weight => weight >= 0 && double.IsFinite(weight)), "give finite weights, 0 or above");
 
 return SampleCommand.Run(command, args, (given, cancellation) => Run(
     given.GetValue(target)!, given.GetValue(beta)!, given.GetValue(steps) ?? (given.GetValue(full) ? 30_000 : 10_000),
-    given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation));
+    given.GetValue(seed), given.GetValue(seeds), given.GetValue(checkpoints), given.GetValue(report), given.GetValue(json), cancellation));
 
-static int Run(string target, double[] betas, int steps, long seed, int seeds, string? folder, bool json, CancellationToken cancellation)
+static int Run(string target, double[] betas, int steps, long seed, int seeds, string? checkpoints, string? folder, bool json, CancellationToken cancellation)
 {
     const string Title = "A GAN that keeps the information on its code";
     string settings = string.Create(
@@ -41,7 +42,7 @@ static int Run(string target, double[] betas, int steps, long seed, int seeds, s
     List<GanRun> runs = [.. from t in targets from b in betas.Prepend(0).Distinct() from i in Enumerable.Range(0, seeds) select new GanRun(t, b, seed + i, steps)];
     return Jobs.RunAndReport([.. runs.Select(run => new Job($"{run.Target.Name}, {run.Name}, seed {run.Seed}", progress =>
     {
-        run.Run(progress, cancellation);
+        run.Run(progress, cancellation, checkpoints);
         Report.Finished(run);
     }))], report, () => Report.Show(runs, report), () => Report.Summary(runs), folder, json);
 }

@@ -1,6 +1,7 @@
 using System;
 using MiDsl;
 using MiDsl.Samples.Common;
+using MiDsl.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,12 +12,12 @@ namespace Infomax;
 /// Deep InfoMax: the encoder ascends I(C(x); Y), global or at each location, and its codes are made to look uniform by a
 /// discriminator; the critics descend beside it.
 /// </summary>
-internal sealed class EncoderTraining : IDisposable
+internal sealed class EncoderTraining : ICheckpointed, IDisposable
 {
     private readonly Variant variant;
     private readonly Pictures images;
     private readonly long seed;
-    private readonly ITerm? term;
+    private readonly IInformationTerm? term;
     private readonly Sequential prior;
     private readonly Linear? classes;
     private readonly Adam encoderSteps, priorSteps;
@@ -74,6 +75,25 @@ internal sealed class EncoderTraining : IDisposable
         return value;
     }
 
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        checkpoint.Module("encoder", Encoder);
+        checkpoint.Optimizer("encoder_steps", encoderSteps);
+        checkpoint.Module("prior", prior);
+        checkpoint.Optimizer("prior_steps", priorSteps);
+        if (term is not null)
+        {
+            checkpoint.Part("term", term);
+        }
+
+        if (classes is not null && classSteps is not null)
+        {
+            checkpoint.Module("classes", classes);
+            checkpoint.Optimizer("class_steps", classSteps);
+        }
+    }
+
     public void Dispose()
     {
         term?.Dispose();
@@ -86,7 +106,7 @@ internal sealed class EncoderTraining : IDisposable
     }
 
     // The critic steps first, on the same batch.
-    private static Tensor Information(ITerm term, Encoded encoded)
+    private static Tensor Information(IInformationTerm term, Encoded encoded)
     {
         term.Step(encoded.Map, encoded.Code);
         return term.Objective(encoded.Map, encoded.Code);

@@ -17,9 +17,10 @@ Option<int?> images = new Option<int?>("--images") { Description = "Images that 
 Option<long> seed = new("--seed") { Description = "First seed of weights and batches. Default 0." };
 Option<int> seeds = new Option<int>("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 }.Demand(value => value >= 1, "give at least 1");
 Option<string?> data = new("--data") { Description = "Folder with the files of the one set: for CIFAR-10 its binary version. Default artifacts/data (./build.sh data)." };
+Option<string?> checkpoints = new("--checkpoints") { Description = RunCheckpoint.FolderHelp };
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("Deep InfoMax: encoders that learn without labels, by the information of their codes on the whole feature map or on each location (Hjelm et al. 2019).") { quick, all, set, steps, images, seed, seeds, data, report, json };
+RootCommand command = new("Deep InfoMax: encoders that learn without labels, by the information of their codes on the whole feature map or on each location (Hjelm et al. 2019).") { quick, all, set, steps, images, seed, seeds, data, checkpoints, report, json };
 command.Validators.Add(given =>
 {
     if (given.GetValue(data) is not null && given.GetValue(set) is not { Length: 1 })
@@ -33,10 +34,10 @@ return SampleCommand.Run(command, args, (given, cancellation) =>
     Sizes sizes = given.GetValue(quick) ? Sizes.Tiny : Sizes.Scaled;
     sizes = sizes with { Steps = given.GetValue(steps) ?? sizes.Steps, Images = given.GetValue(images) ?? sizes.Images };
     string[] sets = given.GetValue(set) is { Length: > 0 } some ? some : given.GetValue(all) ? ["fashion-mnist", "mnist"] : ["fashion-mnist"];
-    return Run(sizes, sets, given.GetValue(all) ? Variant.All : Variant.Headline, given.GetValue(seed), given.GetValue(seeds), given.GetValue(data), given.GetValue(report), given.GetValue(json), cancellation);
+    return Run(sizes, sets, given.GetValue(all) ? Variant.All : Variant.Headline, given.GetValue(seed), given.GetValue(seeds), given.GetValue(data), given.GetValue(checkpoints), given.GetValue(report), given.GetValue(json), cancellation);
 });
 
-static int Run(Sizes sizes, IReadOnlyList<string> sets, IReadOnlyList<Variant> variants, long seed, int seeds, string? folder, string? reportFolder, bool json, CancellationToken cancellation)
+static int Run(Sizes sizes, IReadOnlyList<string> sets, IReadOnlyList<Variant> variants, long seed, int seeds, string? folder, string? checkpoints, string? reportFolder, bool json, CancellationToken cancellation)
 {
     const string Title = "Encoders that learn by the information of their codes";
     string settings = string.Create(
@@ -61,7 +62,7 @@ static int Run(Sizes sizes, IReadOnlyList<string> sets, IReadOnlyList<Variant> v
                 runs.Add(run);
                 jobs.Add(new(run.Name, tell =>
                 {
-                    run.Run(train, test, tell, cancellation);
+                    run.Run(train, test, tell, cancellation, checkpoints);
                     Report.Finished(run);
                 }));
             }

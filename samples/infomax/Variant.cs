@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MiDsl.Samples.Common;
 
 namespace Infomax;
 
@@ -11,7 +12,7 @@ internal sealed record Published(double Conv, double Hidden, double Code);
 /// <param name="Term">Its information term of weight 1; null for none.</param>
 /// <param name="Gamma">Weight of the prior, uniform on [0, 1] for each unit of Y.</param>
 /// <param name="Published">The paper's numbers of this kind.</param>
-internal sealed record Variant(string Name, Func<ITerm>? Term, double Gamma, Published? Published = null)
+internal sealed record Variant(string Name, Func<IInformationTerm>? Term, double Gamma, Published? Published = null)
 {
     // The paper's weights: (alpha, beta, gamma) = (1, 0, 1) and (0, 1, .1).
     private const double OfGlobal = 1, OfLocal = 0.1;

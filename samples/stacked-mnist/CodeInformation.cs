@@ -1,4 +1,5 @@
 using MiDsl;
+using MiDsl.Samples.Common;
 
 namespace StackedMnist;
 
@@ -14,4 +15,4 @@ namespace StackedMnist;
 [Training(LearningRate = 1e-3)]
 [GradientClipping(Clip.Adaptive)]
 [Joint]
-internal sealed partial class CodeInformation;
+internal sealed partial class CodeInformation : IClippedTerm;

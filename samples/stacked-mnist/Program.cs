@@ -16,18 +16,19 @@ Option<int?> steps = new("--steps") { Description = "Steps of the generator. Def
 Option<long> seed = new("--seed") { Description = "First seed of weights, batches and samples. Default 0." };
 Option<int> seeds = new("--seeds") { Description = "Runs with as many seeds, from --seed on. Default 1.", DefaultValueFactory = _ => 1 };
 Option<string?> data = new("--data") { Description = "Folder with the MNIST files. Default artifacts/data/mnist (./build.sh data)." };
+Option<string?> checkpoints = new("--checkpoints") { Description = RunCheckpoint.FolderHelp };
 Option<string?> report = new("--report") { Description = HtmlReport.FolderHelp };
 Option<bool> json = new("--json") { Description = "The last line of the output is one JSON object." };
-RootCommand command = new("Which modes of stacked digits a DCGAN covers: plain, with the information I(G(z); c) on its code by MINE, and as PacGAN.") { full, quick, beta, steps, seed, seeds, data, report, json };
+RootCommand command = new("Which modes of stacked digits a DCGAN covers: plain, with the information I(G(z); c) on its code by MINE, and as PacGAN.") { full, quick, beta, steps, seed, seeds, data, checkpoints, report, json };
 seeds.Demand(value => value >= 1, "give at least 1");
 steps.Demand(value => value is null or >= 1, "give at least 1");
 beta.Demand(value => value.All(weight => weight > 0 && double.IsFinite(weight)), "give finite weights above 0");
 
 return SampleCommand.Run(command, args, (given, cancellation) => Run(
     given.GetValue(full), given.GetValue(quick), given.GetValue(data), given.GetValue(beta)!, given.GetValue(steps),
-    given.GetValue(seed), given.GetValue(seeds), given.GetValue(report), given.GetValue(json), cancellation));
+    given.GetValue(seed), given.GetValue(seeds), given.GetValue(checkpoints), given.GetValue(report), given.GetValue(json), cancellation));
 
-static int Run(bool full, bool quick, string? data, double[] betas, int? asked, long seed, int seeds, string? folder, bool json, CancellationToken cancellation)
+static int Run(bool full, bool quick, string? data, double[] betas, int? asked, long seed, int seeds, string? checkpoints, string? folder, bool json, CancellationToken cancellation)
 {
     const string Title = "Modes of stacked digits";
     int steps = asked ?? (quick ? 20 : full ? 10_000 : 2_000);
@@ -46,7 +47,7 @@ static int Run(bool full, bool quick, string? data, double[] betas, int? asked, 
     List<StackedRun> runs = [.. from rival in rivals from i in Enumerable.Range(0, seeds) select new StackedRun(digits, rival, seed + i, steps, quick ? 1 : 15)];
     return Jobs.RunAndReport([.. runs.Select(run => new Job(run.Name, progress =>
     {
-        run.Run(progress, cancellation);
+        run.Run(progress, cancellation, checkpoints);
         Report.Finished(run);
     }))], report, () => Report.Show(runs, report), () => Report.Summary(runs), folder, json);
 }

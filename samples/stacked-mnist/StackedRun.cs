@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using MiDsl.Samples.Common;
+using MiDsl.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ namespace StackedMnist;
 /// <param name="Seed">Of weights, batches and samples.</param>
 /// <param name="Steps">Of the generator, and as many of the discriminator and the critic.</param>
 /// <param name="Looks">How often it is measured before it is trained to the end.</param>
-internal sealed record StackedRun(StackedDigits Data, Rival Rival, long Seed, int Steps, int Looks = 15)
+internal sealed record StackedRun(StackedDigits Data, Rival Rival, long Seed, int Steps, int Looks = 15) : ICheckpointed
 {
     /// <summary>Samples in a row of the picture, and its rows.</summary>
     public const int Columns = 8, Rows = 6;
@@ -39,14 +40,13 @@ internal sealed record StackedRun(StackedDigits Data, Rival Rival, long Seed, in
     /// <summary>Trains and measures.</summary>
     /// <param name="report">Told the share done and a few words.</param>
     /// <param name="cancellation">Ends the training; no samples are kept then.</param>
-    public void Run(Action<double, string> report, CancellationToken cancellation)
+    /// <param name="checkpoints">Folder that keeps the training; null for none.</param>
+    public void Run(Action<double, string> report, CancellationToken cancellation, string? checkpoints = null)
     {
-        Stopwatch clock = Stopwatch.StartNew();
         using StackedTraining training = new(Data, Rival, Seed);
         int every = (Steps + Looks - 1) / Looks;
-        for (int step = 0; step < Steps; step++)
+        Duration = TrainingLoop.Run(Steps, step =>
         {
-            cancellation.ThrowIfCancellationRequested();
             if (step % every == 0)
             {
                 Look(training, step);
@@ -58,13 +58,23 @@ internal sealed record StackedRun(StackedDigits Data, Rival Rival, long Seed, in
             }
 
             training.Step(step);
-        }
+        }, RunCheckpoint.In(checkpoints, $"stacked-mnist, {Data.Channels} channels, {Name}"), cancellation, ("training", training), ("run", this));
 
         Look(training, Steps);
         using Tensor samples = training.Sample(Columns * Rows);
         Samples = samples.data<float>().ToArray();
         Clipping = training.Clipping;
-        Duration = clock.Elapsed;
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        double[] numbers = checkpoint.Numbers("trail", [.. trail.SelectMany(at => (double[])[at.Step, at.Coverage.Covered, at.Coverage.Kl, at.Coverage.Confidence])]);
+        if (checkpoint.IsLoading)
+        {
+            trail.Clear();
+            trail.AddRange(numbers.Chunk(4).Select(at => (at[0], new ModeCoverage((int)at[1], at[2], at[3]))));
+        }
     }
 
     private void Look(StackedTraining training, int step)

@@ -256,7 +256,7 @@ namespace Users
     using TorchSharp;
     using static TorchSharp.torch;
 
-    partial class Based : IEstimator
+    partial class Based : IEstimator, ICheckpointed
     {
         private Session? session;
 
@@ -320,6 +320,30 @@ namespace Users
             var surrogate = BoundObjective.Surrogate(scores);
             var value = BoundObjective.Value(scores.detach());
             return (surrogate + (value - surrogate.detach())).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>
+        /// Writes or reads what Step goes on from: critic, optimizer, moving averages, seed. Checkpoint.Save and Checkpoint.Load call it,
+        /// for the estimator alone or as a part of a training of your own.
+        /// </summary>
+        /// <param name="checkpoint">Being written, or read.</param>
+        /// <exception cref="DataException">Another declaration wrote it, or it is damaged.</exception>
+        public void Exchange(Checkpoint checkpoint)
+        {
+            checkpoint.Demand("declaration", "Jensen-Shannon critic, noise ratio 15, read by MINE (Donsker-Varadhan), concatenated critic, 128-128-1 SiLU, Student base");
+            Seed = checkpoint.Count("seed", Seed);
+            long xDim = checkpoint.Count("x_dim", session?.XDim ?? 0), yDim = checkpoint.Count("y_dim", session?.YDim ?? 0);
+            if (xDim == 0)
+            {
+                return; // no step was taken yet
+            }
+
+            var whole = checkpoint.IsLoading ? NewSession(xDim, yDim) : Trained;
+            whole.Exchange(checkpoint);
+            if (checkpoint.IsLoading)
+            {
+                Adopt(whole);
+            }
         }
 
         /// <summary>Frees the critic and all that training holds.</summary>
@@ -428,6 +452,10 @@ namespace Users
         /// <summary>A critic, in training or trained, and what belongs to it.</summary>
         private sealed class Session(CriticNetwork critic, long xDim, long yDim, long seed, Device home) : IDisposable
         {
+            public long XDim { get; } = xDim;
+
+            public long YDim { get; } = yDim;
+
             public CriticNetwork Critic { get; } = critic;
 
             public Device Home { get; } = home;
@@ -459,8 +487,18 @@ namespace Users
 
             public void Demand(Tensor x, Tensor y)
             {
-                Dimensions.Demand("X", xDim, x.shape[1]);
-                Dimensions.Demand("Y", yDim, y.shape[1]);
+                Dimensions.Demand("X", XDim, x.shape[1]);
+                Dimensions.Demand("Y", YDim, y.shape[1]);
+            }
+
+            /// <summary>What a step goes on from.</summary>
+            public void Exchange(Checkpoint checkpoint)
+            {
+                checkpoint.Module("critic", Critic);
+                checkpoint.Optimizer("optimizer", Optimizer);
+                checkpoint.Part("values", Values);
+                logA = checkpoint.Number("log_a", logA ?? double.NaN) is var a && double.IsNaN(a) ? null : a;
+                Preparation = checkpoint.Preparation("preparation", Preparation);
             }
 
             public RunSettings Settings()

@@ -8,10 +8,11 @@ namespace Users
     using System;
     using System.Threading;
     using MiDsl;
+    using MiDsl.Torch;
     using TorchSharp;
     using static TorchSharp.torch;
 
-    partial class Broken : IEstimator
+    partial class Broken : IEstimator, ICheckpointed
     {
         // MIDSL010: Tau = -1 must be greater than 0; 5 is usual, double.PositiveInfinity does not clip
         // MIDSL001: SMILE needs pairs from p(x, y), and none are declared; mark a sampler with [Joint(X = ..., Y = ...)], or the class with [Joint] when data is given to Fit or Step
@@ -71,6 +72,10 @@ namespace Users
 
         /// <summary>Throws: the declaration breaks a rule.</summary>
         public void Load(string path) =>
+            throw new InvalidOperationException(BrokenRule);
+
+        /// <summary>Throws: the declaration breaks a rule.</summary>
+        public void Exchange(Checkpoint checkpoint) =>
             throw new InvalidOperationException(BrokenRule);
 
         /// <summary>Nothing was made, so nothing is freed.</summary>

@@ -253,6 +253,16 @@ namespace Users
                 return (positives - ratio * logMean).MoveToOuterDisposeScope();
             }
 
+            /// <summary>The moving average.</summary>
+            public void Exchange(Checkpoint checkpoint, Device home)
+            {
+                double log = checkpoint.Number("log_ema", LogEma);
+                if (checkpoint.IsLoading && !double.IsNaN(log))
+                {
+                    logEma = tensor((float)log, device: home).DetachFromDisposeScope();
+                }
+            }
+
             public void Dispose() => logEma?.Dispose();
         }
     }
@@ -274,7 +284,7 @@ namespace Users
     using TorchSharp.Modules;
     using static TorchSharp.torch;
 
-    partial class CodeInformation : IEstimator
+    partial class CodeInformation : IEstimator, ICheckpointed
     {
         private Session? session;
 
@@ -371,6 +381,30 @@ namespace Users
 
         /// <summary>Both norms of the last BackwardInto, and the factor that the information term was scaled by.</summary>
         public GradientNorms? LastGradientNorms { get; private set; }
+
+        /// <summary>
+        /// Writes or reads what Step goes on from: critic, optimizer, moving averages, seed. Checkpoint.Save and Checkpoint.Load call it,
+        /// for the estimator alone or as a part of a training of your own.
+        /// </summary>
+        /// <param name="checkpoint">Being written, or read.</param>
+        /// <exception cref="DataException">Another declaration wrote it, or it is damaged.</exception>
+        public void Exchange(Checkpoint checkpoint)
+        {
+            checkpoint.Demand("declaration", "MINE (Donsker-Varadhan), concatenated critic, 128-64-1 ELU");
+            Seed = checkpoint.Count("seed", Seed);
+            long xDim = checkpoint.Count("x_dim", session?.XDim ?? 0), yDim = checkpoint.Count("y_dim", session?.YDim ?? 0);
+            if (xDim == 0)
+            {
+                return; // no step was taken yet
+            }
+
+            var whole = checkpoint.IsLoading ? NewSession(xDim, yDim) : Trained;
+            whole.Exchange(checkpoint);
+            if (checkpoint.IsLoading)
+            {
+                Adopt(whole);
+            }
+        }
 
         /// <summary>Frees the critic and all that training holds.</summary>
         public void Dispose()
@@ -472,6 +506,10 @@ namespace Users
         /// <summary>A critic, in training or trained, and what belongs to it.</summary>
         private sealed class Session(CriticNetwork critic, long xDim, long yDim, long seed, Device home) : IDisposable
         {
+            public long XDim { get; } = xDim;
+
+            public long YDim { get; } = yDim;
+
             public CriticNetwork Critic { get; } = critic;
 
             public Device Home { get; } = home;
@@ -501,8 +539,19 @@ namespace Users
 
             public void Demand(Tensor x, Tensor y)
             {
-                Dimensions.Demand("X", xDim, x.shape[1]);
-                Dimensions.Demand("Y", yDim, y.shape[1]);
+                Dimensions.Demand("X", XDim, x.shape[1]);
+                Dimensions.Demand("Y", YDim, y.shape[1]);
+            }
+
+            /// <summary>What a step goes on from.</summary>
+            public void Exchange(Checkpoint checkpoint)
+            {
+                checkpoint.Module("critic", Critic);
+                checkpoint.Optimizer("optimizer", Optimizer);
+                checkpoint.Part("values", Values);
+                Memory.Exchange(checkpoint, Home);
+                logA = checkpoint.Number("log_a", logA ?? double.NaN) is var a && double.IsNaN(a) ? null : a;
+                Preparation = checkpoint.Preparation("preparation", Preparation);
             }
 
             public RunSettings Settings()

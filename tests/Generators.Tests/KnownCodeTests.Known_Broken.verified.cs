@@ -6,6 +6,7 @@
 using System;
 using System.Threading;
 using MiDsl;
+using MiDsl.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

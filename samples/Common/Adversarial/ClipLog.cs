@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MiDsl.Torch;
@@ -19,7 +20,7 @@ public sealed record ClippedStep(double Main, double Term, double Scale, double 
 }
 
 /// <summary>What adaptive clipping saw and did in a run.</summary>
-public sealed class ClipLog
+public sealed class ClipLog : ICheckpointed
 {
     private readonly List<ClippedStep> steps = [];
 
@@ -31,6 +32,18 @@ public sealed class ClipLog
 
     /// <summary>Reads the norms of a step.</summary>
     public void Add(GradientNorms norms, double information) => steps.Add(new(norms.Main, norms.Term, norms.Scale, information));
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        double[] numbers = checkpoint.Numbers("steps", [.. steps.SelectMany(step => (double[])[step.Main, step.Term, step.Scale, step.Information])]);
+        if (checkpoint.IsLoading)
+        {
+            steps.Clear();
+            steps.AddRange(numbers.Chunk(4).Select(step => new ClippedStep(step[0], step[1], step[2], step[3])));
+        }
+    }
 
     /// <summary>For a chart: the mean over each hundredth of the run, at its last step.</summary>
     public IEnumerable<(double Step, ClippedStep Mean)> Trail()

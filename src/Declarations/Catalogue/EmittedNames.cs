@@ -9,7 +9,7 @@ internal static class EmittedNames
     /// <summary>Members of an emitted part. A user's member of one of these names is a clash.</summary>
     public static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Fit", "Step", "Objective", "BackwardInto", "Evaluate", "EvaluateInSample", "PointwiseInformation", "Save", "Load", "Dispose",
+        "Fit", "Step", "Objective", "BackwardInto", "Evaluate", "EvaluateInSample", "PointwiseInformation", "Save", "Load", "Exchange", "Dispose",
         "Seed", "LastBatchValue", "LastGradientNorms", "CriticNetwork", "BoundObjective", "Session", "Hyperparameters", "session",
         "Trained", "SessionFor", "NewSession", "Fresh", "Train", "TrainOn", "Ascend", "Adopt", "Score", "Read", "BrokenRule",
     };
@@ -40,7 +40,7 @@ internal static class EmittedNames
         ("global::MiDsl.Torch.",
         [
             "SampledPairs", "DataPairs", "PairSource", "PairTensors", "BestWeights", "AveragedWeights", "BatchValues", "FlatWeights", "InBatch", "Dimensions",
-            "CriticFile", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "LatentDraws", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
+            "CriticFile", "Checkpoint", "ICheckpointed", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "LatentDraws", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
             "SeededDraws", "RowDensity", "StandardNormal", "DensityGradient", "LogMeans", "OtherPairs", "PairTerms", "ObservedRows",
         ]),
         ("global::TorchSharp.Modules.", ["Parameter"]),

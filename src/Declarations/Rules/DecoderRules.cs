@@ -98,10 +98,6 @@ internal static class DecoderRules
             {
                 Add("Channels", $"{RuleBook.Show(channels.Count)} convolutions of Stride = {RuleBook.Show(stride)} enlarge {RuleBook.Show((int)enlarged)} times, and {RuleBook.Show(of.Height)} x {RuleBook.Show(of.Width)} is no multiple of that", [.. Fewer(channels, stride, of.Height.Value, of.Width.Value)]);
             }
-            else if (decoder.Dim is { } dim && dim >= 1 && dim % ((long)of.Height * of.Width) != 0)
-            {
-                Add("Dim", $"Dim = {RuleBook.Show(dim)} is no whole number of channels of {RuleBook.Show(of.Height)} x {RuleBook.Show(of.Width)} pixels", Mend.Set(Of("Dim"), RuleBook.Show(unchecked(of.Height.Value * of.Width.Value)), "one channel"));
-            }
         }
 
         if (declaration.Variational is not { Convolutions.Channels: not null } && declaration.Images.FirstOrDefault(image => image.Variable != decoder.Variable) is { Variable: not null } other)

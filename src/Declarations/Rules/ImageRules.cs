@@ -142,15 +142,15 @@ internal static class ImageRules
             Add("", $"{variable} has {RuleBook.Show(columns)} columns, no whole number of channels of {RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels");
         }
 
-        string attribute = convolves ? "Critic" : "Variational";
-        bool encodes = declaration.Variational is { Convolutions.Channels: not null } q && q.Variable != variable && TakenByDensities(declaration);
-        ConvolutionDeclaration convolutions = convolves || !encodes ? declaration.Critic.Convolutions : declaration.Variational!.Convolutions;
-        int layers = (convolutions.Channels ?? Defaults.Channels).Count;
-        int least = Convolved.Least(layers, convolutions.Kernel ?? Defaults.Kernel, convolutions.Stride ?? Defaults.Stride, Math.Min(image.Height.Value, image.Width.Value));
-        bool slides = !(convolutions.Kernel < 1) && !(convolutions.Stride < 1);
-        if ((convolves || encodes) && slides && least < 1)
+        if (Convolving(declaration, variable, convolves) is not (string attribute, { } convolutions))
         {
-            Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(convolutions.Kernel ?? Defaults.Kernel)}, Stride = {RuleBook.Show(convolutions.Stride ?? Defaults.Stride)}; nothing would be left", [.. Fewer(attribute, convolutions, image.Height.Value, image.Width.Value)]);
+            return;
+        }
+
+        int layers = (convolutions.Channels ?? Defaults.Channels).Count, kernel = convolutions.Kernel ?? Defaults.Kernel, stride = convolutions.Stride ?? Defaults.Stride;
+        if (kernel >= 1 && stride >= 1 && Convolved.Least(layers, kernel, stride, Math.Min(image.Height.Value, image.Width.Value)) < 1)
+        {
+            Add("", $"{RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels are too few for {RuleBook.Show(layers)} convolutions of Kernel = {RuleBook.Show(kernel)}, Stride = {RuleBook.Show(stride)}; nothing would be left", [.. Fewer(attribute, convolutions, image.Height.Value, image.Width.Value)]);
         }
 
         bool Size(string argument, int? value)
@@ -166,6 +166,12 @@ internal static class ImageRules
 
         void Add(string argument, string message, params Mend[] mends) => problems.Add(new Problem(RuleIds.Dimensions, message, Place.OfArgument("Image", argument, index)).MendedBy(mends));
     }
+
+    /// <summary>The attribute whose convolutions take the image, and what it says of them; null where none do.</summary>
+    private static (string Attribute, ConvolutionDeclaration Convolutions)? Convolving(EstimatorDeclaration declaration, Variable image, bool critic) =>
+        critic ? ("Critic", declaration.Critic.Convolutions)
+        : TakenByDensities(declaration) && declaration.Variational is { Convolutions: { Channels: not null } encoder } q && q.Variable != image ? ("Variational", encoder)
+        : null;
 
     /// <summary>A critic that sees one location at a time.</summary>
     private static void CheckLocations(EstimatorDeclaration declaration, int index, Variable variable, bool convolves, List<Problem> problems)

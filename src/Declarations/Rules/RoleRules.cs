@@ -61,6 +61,12 @@ internal static class RoleRules
                 problems.Add(new Problem(RuleIds.Dimensions, $"[{attribute}] gives {variable} {RuleBook.Show(own)} dimensions and [Joint] {RuleBook.Show(joint)}; they are the same variable", VariableRoles.PlaceOf(attribute, declaration, "Dim"))
                     .MendedBy(Mend.Drop(VariableRoles.PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, "[Joint] says it")));
             }
+            else if (dim is { } columns && declaration.Images.FirstOrDefault(image => image.Variable == variable) is { Height: >= 1, Width: >= 1 } image && columns % ((long)image.Height * image.Width) != 0)
+            {
+                int pixels = unchecked(image.Height.Value * image.Width.Value);
+                problems.Add(new Problem(RuleIds.Dimensions, $"Dim = {RuleBook.Show(columns)} is no whole number of channels of {RuleBook.Show(image.Height)} x {RuleBook.Show(image.Width)} pixels", VariableRoles.PlaceOf(attribute, declaration, "Dim"))
+                    .MendedBy(pixels > 0 ? [Mend.Set(VariableRoles.PlaceOf(attribute, declaration, "Dim") with { Role = attribute }, RuleBook.Show(pixels), "one channel")] : []));
+            }
         }
     }
 }

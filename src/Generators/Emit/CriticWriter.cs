@@ -28,6 +28,9 @@ internal static class CriticWriter
     /// <summary>The module's base type.</summary>
     public static string BaseOf(bool inRows) => inRows ? "nn.Module<Tensor, Tensor, Tensor, Tensor>" : "nn.Module<Tensor, Tensor, Tensor>";
 
+    /// <summary>Whether a step changes more than weights and buffers.</summary>
+    public static bool HasState(CriticPlan critic) => !critic.IsOwn && critic.Autoencoders is null && (critic.SpectralNorm || !critic.Perturbation.IsNone);
+
     private static string[] Usings(CriticPlan critic) =>
         critic.Base is not null ? ["MiDsl", "MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
         : !critic.IsOwn ? ["MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
@@ -85,6 +88,24 @@ internal static class CriticWriter
             {
                 w.Gap();
                 ConditionalText.WriteLogDensity(w, conditional);
+            }
+
+            if (HasState(critic))
+            {
+                w.Gap();
+                w.Doc("What a step changes besides weights and buffers.");
+                using (w.Open("public void Exchange(Checkpoint checkpoint)"))
+                {
+                    if (critic.SpectralNorm)
+                    {
+                        w.Lines("checkpoint.Part(\"spectral\", spectral);");
+                    }
+
+                    if (!critic.Perturbation.IsNone)
+                    {
+                        w.Lines("checkpoint.Part(\"perturbation\", perturbation);");
+                    }
+                }
             }
 
             if (!critic.Perturbation.IsNone)

@@ -17,7 +17,7 @@ internal static class InvalidWriter
         bool disposable = !clashes.Contains("Dispose");
         bool known = KnownBounds.Contains(declaration.Bound.Bound);
         bool whole = !known && disposable && !clashes.Contains("Fit") && !clashes.Contains("Seed");
-        return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", whole ? " : IEstimator" : disposable ? " : IDisposable" : "", ["System", "System.Threading", "MiDsl", "TorchSharp"], w =>
+        return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", Bases(), ["System", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
         {
             string[] messages = [.. problems.Select(p => $"{p.Id}: {p.Message}")];
             string result = BoundCatalogue.ResultOf(declaration).ToString();
@@ -87,6 +87,7 @@ internal static class InvalidWriter
                 Member(w, "float[]", "PointwiseInformation(PairedData data)");
                 Member(w, "void", "Save(string path)");
                 Member(w, "void", "Load(string path)");
+                Member(w, "void", "Exchange(Checkpoint checkpoint)");
             }
 
             void Member(CodeWriter writer, string type, string signature)
@@ -103,5 +104,15 @@ internal static class InvalidWriter
                 writer.Gap();
             }
         });
+
+        string Bases()
+        {
+            string[] bases =
+            [
+                .. whole ? (string[])["IEstimator"] : disposable ? ["IDisposable"] : [],
+                .. known || clashes.Contains("Exchange") ? (string[])[] : ["ICheckpointed"],
+            ];
+            return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
+        }
     }
 }

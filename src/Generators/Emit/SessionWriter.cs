@@ -146,6 +146,10 @@ internal static class SessionWriter
         using (w.Open("private sealed class Session(CriticNetwork critic, long xDim, long yDim, long seed, Device home) : IDisposable"))
         {
             w.Lines($$"""
+                public long XDim { get; } = xDim;
+
+                public long YDim { get; } = yDim;
+
                 public CriticNetwork Critic { get; } = critic;
 
                 public Device Home { get; } = home;
@@ -200,11 +204,13 @@ internal static class SessionWriter
             using (w.Open("public void Demand(Tensor x, Tensor y)"))
             {
                 w.Lines("""
-                    Dimensions.Demand("X", xDim, x.shape[1]);
-                    Dimensions.Demand("Y", yDim, y.shape[1]);
+                    Dimensions.Demand("X", XDim, x.shape[1]);
+                    Dimensions.Demand("Y", YDim, y.shape[1]);
                     """);
             }
 
+            w.Gap();
+            WriteExchange(w, plan, bound);
             w.Gap();
             using (w.Open("public RunSettings Settings()"))
             {
@@ -232,6 +238,40 @@ internal static class SessionWriter
                     w.Lines("Memory.Dispose();");
                 }
             }
+        }
+    }
+
+    private static void WriteExchange(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        w.Doc("What a step goes on from.");
+        using (w.Open("public void Exchange(Checkpoint checkpoint)"))
+        {
+            w.Lines("""
+                checkpoint.Module("critic", Critic);
+                checkpoint.Optimizer("optimizer", Optimizer);
+                checkpoint.Part("values", Values);
+                """);
+            if (CriticWriter.HasState(plan.Critic))
+            {
+                w.Lines("Critic.Exchange(checkpoint);");
+            }
+
+            if (plan.Training.WeightAverage > 0)
+            {
+                w.Lines("checkpoint.Part(\"averaged\", Averaged);");
+            }
+
+            if (bound.HasMemory)
+            {
+                w.Lines("Memory.Exchange(checkpoint, Home);");
+            }
+
+            if (bound.HasTangent)
+            {
+                w.Lines("logA = checkpoint.Number(\"log_a\", logA ?? double.NaN) is var a && double.IsNaN(a) ? null : a;");
+            }
+
+            w.Lines("Preparation = checkpoint.Preparation(\"preparation\", Preparation);");
         }
     }
 

@@ -6,7 +6,7 @@ namespace MiDsl.Generators;
 internal static class TrainingWriter
 {
     public static string Write(EstimatorPlan plan) =>
-        EmittedFile.Write(plan.Type, "training", " : IEstimator", Usings(plan), w =>
+        EmittedFile.Write(plan.Type, "training", " : IEstimator, ICheckpointed", Usings(plan), w =>
         {
             var bound = BoundWriter.Of(plan);
             w.Lines("private Session? session;");
@@ -37,6 +37,8 @@ internal static class TrainingWriter
                 w.Gap();
             }
 
+            WriteExchange(w, plan);
+            w.Gap();
             w.Doc("Frees the critic and all that training holds.");
             w.Lines(plan.Clipping?.Mode == Clip.Adaptive
                 ? """
@@ -144,6 +146,33 @@ internal static class TrainingWriter
             {
                 w.Lines("return BoundObjective.Value(scores).MoveToOuterDisposeScope();");
             }
+        }
+    }
+
+    private static void WriteExchange(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc(
+            "Writes or reads what Step goes on from: critic, optimizer, moving averages, seed. Checkpoint.Save and Checkpoint.Load call it,\nfor the estimator alone or as a part of a training of your own.",
+            "<param name=\"checkpoint\">Being written, or read.</param>",
+            "<exception cref=\"DataException\">Another declaration wrote it, or it is damaged.</exception>");
+        using (w.Open("public void Exchange(Checkpoint checkpoint)"))
+        {
+            w.Lines($$"""
+                checkpoint.Demand("declaration", {{CodeWriter.Literal(plan.Summary)}});
+                Seed = checkpoint.Count("seed", Seed);
+                long xDim = checkpoint.Count("x_dim", session?.XDim ?? 0), yDim = checkpoint.Count("y_dim", session?.YDim ?? 0);
+                if (xDim == 0)
+                {
+                    return; // no step was taken yet
+                }
+
+                var whole = checkpoint.IsLoading ? NewSession(xDim, yDim) : Trained;
+                whole.Exchange(checkpoint);
+                if (checkpoint.IsLoading)
+                {
+                    Adopt(whole);
+                }
+                """);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -11,7 +12,7 @@ namespace MiDsl.Torch;
 /// the last steps (Polyak and Juditsky 1992). While it is young d is k / (k + 10) after k updates, so that the weights before
 /// the first step do not count. Buffers are not averaged.
 /// </summary>
-public sealed class AveragedWeights : IDisposable
+public sealed class AveragedWeights : ICheckpointed, IDisposable
 {
     private const double WarmUp = 10;
 
@@ -58,6 +59,17 @@ public sealed class AveragedWeights : IDisposable
 
     /// <summary>Forgets the average: the weights were set anew.</summary>
     public void Restart() => updates = 0;
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        updates = (int)checkpoint.Count("updates", updates);
+        for (int i = 0; i < averages.Length; i++)
+        {
+            checkpoint.Tensor(i.ToString(CultureInfo.InvariantCulture), averages[i]);
+        }
+    }
 
     /// <summary>Frees the average.</summary>
     public void Dispose()

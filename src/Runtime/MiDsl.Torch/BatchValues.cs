@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace MiDsl.Torch;
 
 /// <summary>The bound on training batches, summed on the device: only reading waits for it.</summary>
-public sealed class BatchValues : IDisposable
+public sealed class BatchValues : ICheckpointed, IDisposable
 {
     private readonly Tensor sum;
     private readonly Tensor last;
@@ -42,6 +42,16 @@ public sealed class BatchValues : IDisposable
         sum.zero_();
         sinceTaken = 0;
         return mean;
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        checkpoint.Tensor("sum", sum);
+        checkpoint.Tensor("last", last);
+        sinceTaken = (int)checkpoint.Count("since_taken", sinceTaken);
+        Count = (int)checkpoint.Count("count", Count);
     }
 
     /// <summary>Frees both tensors.</summary>

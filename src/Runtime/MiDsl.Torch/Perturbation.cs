@@ -8,7 +8,7 @@ namespace MiDsl.Torch;
 /// Dropout and noise inside a network, from a generator of its own: another estimator's draws do not change these, so the
 /// same seed gives the same bits.
 /// </summary>
-public sealed class Perturbation : IDisposable
+public sealed class Perturbation : ICheckpointed, IDisposable
 {
     private readonly Generator generator;
 
@@ -50,6 +50,13 @@ public sealed class Perturbation : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor noise = randn(t.shape, dtype: t.dtype, device: t.device, generator: generator);
         return (t + (deviation * noise)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        checkpoint.Generator("generator", generator);
     }
 
     /// <summary>Frees the generator.</summary>

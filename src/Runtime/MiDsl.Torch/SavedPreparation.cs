@@ -95,6 +95,6 @@ internal static class SavedPreparation
         return values;
     }
 
-    private static string Text(ReadOnlySpan<double> values) =>
+    public static string Text(ReadOnlySpan<double> values) =>
         string.Join(' ', values.ToArray().Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
 }

@@ -9,7 +9,7 @@ namespace MiDsl.Torch;
 /// Divides each weight matrix by its greatest singular value, so that no layer stretches a distance; one step of the power
 /// iteration at every training pass keeps the estimate of that value fresh. Miyato et al. 2018 (1802.05957), algorithm 1.
 /// </summary>
-public sealed class SpectralNorm
+public sealed class SpectralNorm : ICheckpointed
 {
     private const int FirstIterations = 15;
     private readonly (long Inputs, long Outputs, bool Bias)[] layers;
@@ -57,6 +57,14 @@ public sealed class SpectralNorm
 
         isFresh &= !training;
         return normalized;
+    }
+
+    /// <summary>Whether the long first iteration is still to come; the directions themselves are a buffer of the network.</summary>
+    /// <inheritdoc/>
+    public void Exchange(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        isFresh = checkpoint.Count("fresh", isFresh ? 1 : 0) == 1;
     }
 
     // u^T W v, u and v taken as constants: its gradient is that of the singular value.

@@ -153,6 +153,26 @@ public class AliTests
         }
     }
 
+    [Fact]
+    public void A_kept_training_goes_on_as_if_it_had_not_stopped()
+    {
+        string folder = Directory.CreateTempSubdirectory("midsl-ali-").FullName;
+        try
+        {
+            AliRun straight = Trained(Informed, steps: 20), resumed = new(Points, Informed, Seed: 3, Steps: 20);
+            new AliRun(Points, Informed, Seed: 3, Steps: 12).Run((_, _) => { }, default, folder);
+            resumed.Run((_, _) => { }, default, folder);
+            Assert.Equal(straight.Quality, resumed.Quality);
+            Assert.Equal(straight.Trail[0], resumed.Trail[0]);
+            Assert.Equal(straight.Trail[^1], resumed.Trail[^1]);
+            Assert.Equal(straight.Clipping.Steps, resumed.Clipping.Steps);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static AliRun Trained(Rival rival, int steps, long seed = 3, DataSet? data = null)
     {
         AliRun run = new(data ?? Points, rival, seed, steps);

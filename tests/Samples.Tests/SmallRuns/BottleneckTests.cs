@@ -90,6 +90,26 @@ public sealed class BottleneckTests : IDisposable
         Assert.Equal(["not held", "not held", "not held", "held", "held", "held", "held"], Bottleneck.Claims.OverSeeds(trials).Select(claim => claim.Verdict));
     }
 
+    [Fact]
+    public void A_kept_training_goes_on_as_if_it_had_not_stopped()
+    {
+        string folder = System.IO.Directory.CreateTempSubdirectory("midsl-bottleneck-").FullName;
+        try
+        {
+            Trial straight = new(Gaussian, 0.01, Tiny with { Epochs = 2 }, Seed: 3), resumed = new(Gaussian, 0.01, Tiny with { Epochs = 2 }, Seed: 3);
+            straight.Run(digits, (_, _) => { }, default);
+            new Trial(Gaussian, 0.01, Tiny with { Epochs = 1 }, Seed: 3).Run(digits, (_, _) => { }, default, folder);
+            resumed.Run(digits, (_, _) => { }, default, folder);
+            Assert.Equal(straight.Epochs, resumed.Epochs);
+            Assert.Equal(straight.Test, resumed.Test);
+            Assert.Equal(straight.Rate, resumed.Rate);
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
     public void Dispose() => digits.Dispose();
 
     private static Contender Mine(Bottleneck.Noise noise) => Contender.All.Single(one => one.Penalty == Penalty.Mine && one.Noise == noise);

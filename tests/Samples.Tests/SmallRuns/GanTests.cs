@@ -117,6 +117,44 @@ public class GanTests
     }
 
     [Fact]
+    public void What_was_cancelled_goes_on_as_if_it_had_not_been()
+    {
+        string folder = System.IO.Directory.CreateTempSubdirectory("midsl-gan-").FullName;
+        try
+        {
+            GanRun straight = Trained(beta: 1, steps: 120), resumed = new(Grid, 1, Seed: 3, Steps: 120);
+            using System.Threading.CancellationTokenSource source = new();
+            Assert.Throws<OperationCanceledException>(() => new GanRun(Grid, 1, Seed: 3, Steps: 120).Run((share, _) =>
+            {
+                if (share > 0)
+                {
+                    source.Cancel();
+                }
+            }, source.Token, folder));
+            List<double> told = [];
+            resumed.Run((share, _) => told.Add(share), default, folder);
+            Assert.Equal([100.0 / 120], told); // not at 0 and 50 again
+            Assert.Equal(straight.Samples, resumed.Samples);
+            Assert.Equal(straight.Clipping.Steps, resumed.Clipping.Steps);
+
+            // Once it is finished there is nothing to train.
+            GanRun again = new(Grid, 1, Seed: 3, Steps: 120);
+            again.Run((_, _) => Assert.Fail("trained"), default, folder);
+            Assert.Equal(straight.Samples, again.Samples);
+
+            // Two runs in one file are told apart.
+            string mine = System.IO.Directory.GetFiles(folder).Single();
+            System.IO.File.Copy(mine, System.IO.Path.Combine(folder, System.IO.Path.GetFileName(RunCheckpoint.In(folder, "gan, 25 Gaussians, beta 1, seed 4")!.Path)));
+            string error = Assert.Throws<DataException>(() => new GanRun(Grid, 1, Seed: 4, Steps: 120).Run((_, _) => { }, default, folder)).Message;
+            Assert.Contains("but here it is \"gan, 25 Gaussians, beta 1, seed 4\"", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Claims_are_held_or_not_seed_by_seed()
     {
         GanRun[] runs = [.. from beta in (double[])[0, 1] from seed in (long[])[3, 4] select Trained(beta, steps: 20, seed)];

@@ -145,6 +145,27 @@ public class InfomaxTests
         System.IO.File.Delete(path);
     }
 
+    [Fact]
+    public void A_kept_training_goes_on_as_if_it_had_not_stopped()
+    {
+        string folder = System.IO.Directory.CreateTempSubdirectory("midsl-infomax-").FullName;
+        try
+        {
+            foreach (Variant variant in (Variant[])[Variant.Local, Variant.Supervised])
+            {
+                InfomaxRun straight = Run(variant, steps: 4), resumed = new(variant, "squares", 3, Small with { Steps = 4 });
+                new InfomaxRun(variant, "squares", 3, Small with { Steps = 2 }).Run(Train, Test, (_, _) => { }, CancellationToken.None, folder);
+                resumed.Run(Train, Test, (_, _) => { }, CancellationToken.None, folder);
+                Assert.Equal(straight.Measured!.Linear, resumed.Measured!.Linear);
+                Assert.Equal(straight.Trail[^1], resumed.Trail[^1]);
+            }
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static InfomaxRun Run(Variant variant, int? steps = null, long seed = 3, int? probeEpochs = null)
     {
         InfomaxRun run = new(variant, "squares", seed, Small with { Steps = steps ?? Small.Steps, ProbeEpochs = probeEpochs ?? Small.ProbeEpochs });

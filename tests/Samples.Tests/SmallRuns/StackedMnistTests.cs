@@ -130,6 +130,21 @@ public sealed class StackedMnistTests(StackedMnistTests.Stripes stripes) : IClas
     }
 
     [Fact]
+    public void A_kept_training_goes_on_as_if_it_had_not_stopped()
+    {
+        string folder = Path.Combine(stripes.Folder, "kept");
+        foreach (Rival rival in (Rival[])[Informed, Rival.Packed])
+        {
+            StackedRun straight = Trained(rival, steps: 10), resumed = new(stripes.Digits, rival, Seed: 3, Steps: 10, Looks: 1);
+            new StackedRun(stripes.Digits, rival, Seed: 3, Steps: 6, Looks: 1).Run((_, _) => { }, default, folder);
+            resumed.Run((_, _) => { }, default, folder);
+            Assert.Equal(straight.Samples, resumed.Samples);
+            Assert.Equal(straight.Trail[^1], resumed.Trail[^1]);
+            Assert.Equal(straight.Trail[0], resumed.Trail[0]);
+        }
+    }
+
+    [Fact]
     public void Claims_compare_with_plain_DCGAN_of_the_same_seed()
     {
         StackedRun[] runs = [.. from rival in new[] { Rival.Plain, Informed, Rival.Packed } from seed in (long[])[3, 4] select Trained(rival, steps: 10, seed)];

@@ -32,7 +32,7 @@ public static partial class Corpus
     private static IEnumerable<(string Name, string Source)> Clashes =>
         new[]
         {
-            "Fit", "Evaluate", "EvaluateInSample", "Step", "Objective", "BackwardInto", "Dispose", "Save", "Load", "Train", "Critic", "CriticNetwork", "Network",
+            "Fit", "Evaluate", "EvaluateInSample", "Step", "Objective", "BackwardInto", "Dispose", "Save", "Load", "Exchange", "Train", "Critic", "CriticNetwork", "Network",
             "Seed", "Device", "Scores", "Score", "Training", "Annealing", "Evaluation", "ToString", "GetType", "Math", "critic",
             "network", "optimizer", "disposed", "state", "_critic", "__critic",
         }

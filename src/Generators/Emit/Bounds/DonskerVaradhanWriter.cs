@@ -72,6 +72,19 @@ internal sealed class DonskerVaradhanWriter : PartitionWriter
         }
 
         w.Gap();
+        w.Doc("The moving average.");
+        using (w.Open("public void Exchange(Checkpoint checkpoint, Device home)"))
+        {
+            w.Lines("""
+                double log = checkpoint.Number("log_ema", LogEma);
+                if (checkpoint.IsLoading && !double.IsNaN(log))
+                {
+                    logEma = tensor((float)log, device: home).DetachFromDisposeScope();
+                }
+                """);
+        }
+
+        w.Gap();
         w.Lines("public void Dispose() => logEma?.Dispose();");
     }
 }
