@@ -2,7 +2,7 @@
 # Builds, runs and tests MiDsl; installs what is missing and says what it does.
 #   ./build.sh run NAME [args]   a sample, e.g. gaussians or tabular --csv FILE --x x0,x1 --y y0
 #   ./build.sh test              all tests, as CI runs them; ends in "N passed, N failed"
-#   ./build.sh bench             benchmarks against PyTorch on this machine
+#   ./build.sh bench [args]      benchmarks against PyTorch on this machine; --report writes docs/benchmarks.md
 #   ./build.sh bench typing      the cost of a keystroke among many declarations
 #   ./build.sh pack              the NuGet package and the template's, into artifacts/package
 #   ./build.sh data              MNIST and Fashion-MNIST, into artifacts/data
@@ -150,7 +150,7 @@ bench() {
     build benchmarks/Typing
     exec dotnet run --project benchmarks/Typing -c "$configuration" --no-build -- "${@:2}"
   fi
-  need_packages python3-torch
+  need_packages python3-torch python3-sklearn
   build benchmarks
   exec dotnet run --project benchmarks -c "$configuration" --no-build -- "$@"
 }

@@ -1,40 +1,110 @@
 using System;
-using System.Diagnostics;
+using System.Collections.Generic;
+using System.CommandLine;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Text;
 using MiDsl.Benchmarks;
 using Spectre.Console;
 using TorchSharp;
 
-const int Rounds = 15;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-torch.set_num_threads(1);
-torch.random.manual_seed(0);
-Environment.SetEnvironmentVariable("OMP_NUM_THREADS", "1");
-
-var table = new Table().Title($"PyTorch's time over ours, {Rounds} alternating rounds, one thread").AddColumns("workload", "ours, µs a step", "PyTorch, µs a step", "ratio", "quartiles");
-foreach (var (name, steps, make) in Workloads.All)
+if (Console.IsOutputRedirected)
 {
-    using var peer = new Eager(name);
-    Action step = make();
-    double Ours()
-    {
-        var clock = Stopwatch.StartNew();
-        for (int i = 0; i < steps; i++)
-        {
-            step();
-        }
-
-        return clock.Elapsed.TotalSeconds;
-    }
-
-    Ours();
-    peer.Run(steps);
-    var rounds = Enumerable.Range(0, Rounds).Select(_ => (Ours: Ours(), Theirs: peer.Run(steps))).ToArray();
-    double[] ratios = [.. rounds.Select(r => r.Theirs / r.Ours).Order()];
-    double Micro(Func<(double Ours, double Theirs), double> side) => 1e6 / steps * rounds.Select(side).Order().ElementAt(Rounds / 2);
-    table.AddRow(
-        name, $"{Micro(r => r.Ours):F0}", $"{Micro(r => r.Theirs):F0}", $"{ratios[Rounds / 2]:F2}", $"{ratios[Rounds / 4]:F2} to {ratios[3 * Rounds / 4]:F2}");
+    AnsiConsole.Profile.Width = 120;
 }
 
-AnsiConsole.Write(table);
+Option<string?> serve = new("--serve") { Hidden = true };
+Option<string[]> only = new("--only") { Description = $"Some of {string.Join(", ", Workload.All.Select(one => one.Name))}. Default all.", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong([.. Workload.All.Select(one => one.Name)]);
+Option<int> rounds = new("--rounds") { Description = "Alternating rounds. Default 9.", DefaultValueFactory = _ => 9 };
+Option<bool> report = new("--report") { Description = "Writes docs/benchmarks.md." };
+RootCommand command = new("Each workload here and in eager PyTorch, written as a user would write it, in alternating rounds on this machine.") { serve, only, rounds, report };
+rounds.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<int>() < 1)
+    {
+        given.AddError($"--rounds {string.Join(' ', given.Tokens)}: give at least 1");
+    }
+});
+command.SetAction(given =>
+{
+    if (given.GetValue(serve) is { } name)
+    {
+        Serve(Workload.Of(name));
+        return;
+    }
+
+    string[] names = given.GetValue(only) is { Length: > 0 } some ? some : [.. Workload.All.Select(one => one.Name)];
+    Compare([.. Workload.All.Where(one => names.Contains(one.Name))], given.GetValue(rounds), given.GetValue(report));
+});
+return command.Parse(args).Invoke();
+
+static void Serve(Workload workload)
+{
+    if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is { } threads)
+    {
+        torch.set_num_threads(int.Parse(threads, CultureInfo.InvariantCulture));
+    }
+
+    torch.random.manual_seed(0);
+    Func<int, double> run = workload.Make();
+    while (Console.ReadLine() is { } line)
+    {
+        Console.WriteLine(run(int.Parse(line, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));
+    }
+}
+
+static void Compare(IReadOnlyList<Workload> workloads, int rounds, bool writes)
+{
+    string[] columns = ["workload", "ours, µs a step", "PyTorch, µs a step", "ratio", "quartiles", "share of peak", "ours, MB", "PyTorch, MB"];
+    StringBuilder page = new();
+    page.Append(CultureInfo.InvariantCulture, $"# Benchmarks\n\nWritten by `./build.sh bench --report`: PyTorch's time over ours, {rounds} alternating rounds of one run, both sides on the same libtorch. ");
+    page.Append("PyTorch eager is written as a user would write it ([eager.py](../benchmarks/eager.py)). Share of peak: the matrix products that eager PyTorch does, by our time, ");
+    page.Append("over the rate of square products of the same library on the same threads. MB: the most that each process held.\n");
+    foreach ((string title, int? threads) in ((string, int?)[])[("One thread", 1), ("Default threads of each", null)])
+    {
+        double peak = PeakOf(threads);
+        Table table = new Table().Title($"{title}: peak {peak / 1e9:F0} GFLOP/s").AddColumns(columns);
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\nPeak {peak / 1e9:F0} GFLOP/s.\n\n| {string.Join(" | ", columns)} |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        foreach (Workload workload in workloads)
+        {
+            Comparison one = Comparison.Of(workload, threads, rounds);
+            double share = one.ShareOf(peak);
+            string[] row =
+            [
+                $"{one.OurMicroseconds:F0}", $"{one.TheirMicroseconds:F0}", $"{one.Ratio:F2}", $"{one.Quartiles.Lower:F2} to {one.Quartiles.Upper:F2}",
+                double.IsNaN(share) ? "" : $"{share:P0}", $"{one.OurMegabytes:F0}", $"{one.TheirMegabytes:F0}",
+            ];
+            table.AddRow([workload.Name, .. row]);
+            page.Append(CultureInfo.InvariantCulture, $"| {workload.Name}: {workload.What} | {string.Join(" | ", row)} |\n");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    if (writes)
+    {
+        File.WriteAllText(Path.Combine(Root(), "docs", "benchmarks.md"), page.ToString());
+    }
+}
+
+// The best of a few rounds: anything else on the machine only lowers it.
+static double PeakOf(int? threads)
+{
+    var workload = Workload.Of(Workload.Peak);
+    using var ours = Contestant.Ours(workload.Name, threads);
+    return workload.Flops * workload.Steps / Enumerable.Range(0, 10).Min(_ => ours.Run(workload.Steps));
+}
+
+static string Root()
+{
+    DirectoryInfo? folder = new(Environment.CurrentDirectory);
+    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MiDsl.sln")))
+    {
+        folder = folder.Parent;
+    }
+
+    return folder?.FullName ?? throw new InvalidOperationException("no MiDsl.sln above the current directory; run it by ./build.sh bench");
+}
