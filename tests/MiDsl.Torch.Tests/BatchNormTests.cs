@@ -49,7 +49,7 @@ public sealed class BatchNormTests
     [Fact]
     public void Conditioned_convolutions_are_normalised_with_their_condition() => AgainstTorch(typeof(NormedConditions), 12, 2, twin =>
     {
-        (Conv2d Kernel, Linear OfY, BatchNorm2d Norm)[] layers = [.. ((int, int)[])[(1, 3), (3, 2)].Select(c =>
+        (Conv2d Kernel, Linear OfY, BatchNorm2d Norm)[] layers = [.. new[] { (1, 3), (3, 2) }.Select(c =>
         {
             Linear ofY = twin.Linear(2, c.Item2, bias: false);
             return (twin.Convolution(c.Item1, c.Item2, 3), ofY, twin.OfChannels(c.Item2));
@@ -221,7 +221,7 @@ public sealed class BatchNormTests
 
     private static Func<Tensor, Tensor> Convolved(Twin twin, int channels)
     {
-        (Conv2d Kernel, BatchNorm2d Norm)[] layers = [.. ((int, int)[])[(channels, 3), (3, 2)].Select(c => (twin.Convolution(c.Item1, c.Item2, 3), twin.OfChannels(c.Item2)))];
+        (Conv2d Kernel, BatchNorm2d Norm)[] layers = [.. new[] { (channels, 3), (3, 2) }.Select(c => (twin.Convolution(c.Item1, c.Item2, 3), twin.OfChannels(c.Item2)))];
         return t => layers.Aggregate(t, (h, layer) => layer.Norm.call(layer.Kernel.call(h)).tanh());
     }
 

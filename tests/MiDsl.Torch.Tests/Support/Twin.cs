@@ -37,13 +37,13 @@ internal sealed class Twin(Tensor weights) : IDisposable
     public BatchNorm1d OfUnits(int units)
     {
         BatchNorm1d made = nn.BatchNorm1d(units);
-        return Filled(made, made.weight, made.bias);
+        return Filled(made, made.weight!, made.bias!);
     }
 
     public BatchNorm2d OfChannels(int channels)
     {
         BatchNorm2d made = nn.BatchNorm2d(channels);
-        return Filled(made, made.weight, made.bias);
+        return Filled(made, made.weight!, made.bias!);
     }
 
     public void Train(bool train) => modules.ForEach(m => m.train(train));
