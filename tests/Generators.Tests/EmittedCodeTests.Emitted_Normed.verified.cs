@@ -12,11 +12,14 @@ namespace Users
 
     partial class Normed
     {
-        /// <summary>The concatenated critic f([x; y]) of layers 8-64-64-1, ReLU.</summary>
+        /// <summary>
+        /// The concatenated critic f([x; y]) of layers 8-64-64-1, ReLU.
+        /// Before the activation a hidden unit t becomes gain (t - mean) / sqrt(variance + 1e-5) + shift. Ioffe and Szegedy 2015 (1502.03167).
+        /// </summary>
         private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor>
         {
             private readonly long[] sizes;
-            private readonly long[] units;
+            private static readonly long[] Units = [64, 64];
             private readonly Tensor runningMeans, runningVariances;
 
             public CriticNetwork(long seed, Device home)
@@ -29,7 +32,6 @@ namespace Users
                 sizes = FlatWeights.Sizes(layers);
                 Weights = FlatWeights.Create(seed, home, layers);
                 register_parameter("weights", Weights);
-                units = [64, 64];
                 runningMeans = zeros(128, device: home).DetachFromDisposeScope();
                 runningVariances = ones(128, device: home).DetachFromDisposeScope();
                 register_buffer("means", runningMeans);
@@ -50,7 +52,7 @@ namespace Users
             {
                 using var scope = NewDisposeScope();
                 var w = weights.split(sizes);
-                var (means, variances) = (runningMeans.split(units), runningVariances.split(units));
+                var (means, variances) = (runningMeans.split(Units), runningVariances.split(Units));
 
                 // The first layer is linear, W [x; y] = Wx x + Wy y: each part is computed once a row, then added for all pairs.
                 var first = w[0].view(64, 8);

@@ -12,13 +12,16 @@ namespace Users
 
     partial class NormedClub
     {
-        /// <summary>The learned density v(y|x), in the critic's place: its parameters by layers 5-64-6, ReLU.</summary>
+        /// <summary>
+        /// The learned density v(y|x), in the critic's place: its parameters by layers 5-64-6, ReLU.
+        /// Before the activation a hidden unit t becomes gain (t - mean) / sqrt(variance + 1e-5) + shift. Ioffe and Szegedy 2015 (1502.03167).
+        /// </summary>
         private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor>
         {
             private const double HalfLogTwoPi = 0.91893853320467274;
             private const double MaxLogScale = 7;
             private readonly long[] sizes;
-            private readonly long[] units;
+            private static readonly long[] Units = [64];
             private readonly Tensor runningMeans, runningVariances;
 
             public CriticNetwork(long seed, Device home)
@@ -31,7 +34,6 @@ namespace Users
                 sizes = FlatWeights.Sizes(layers);
                 Weights = FlatWeights.Create(seed, home, layers);
                 register_parameter("weights", Weights);
-                units = [64];
                 runningMeans = zeros(64, device: home).DetachFromDisposeScope();
                 runningVariances = ones(64, device: home).DetachFromDisposeScope();
                 register_buffer("means", runningMeans);
@@ -52,7 +54,7 @@ namespace Users
             {
                 using var scope = NewDisposeScope();
                 var w = weights.split(sizes);
-                var (means, variances) = (runningMeans.split(units), runningVariances.split(units));
+                var (means, variances) = (runningMeans.split(Units), runningVariances.split(Units));
 
                 var v = nn.functional.linear(x, w[0].view(64, 5), w[1]);
                 v = nn.functional.batch_norm(v, means[0], variances[0], w[2], w[3], ofBatch).relu();

@@ -12,11 +12,14 @@ namespace Users
 
     partial class NormedImages
     {
-        /// <summary>The concat-and-convolve critic f([x; y]) of layers (1 of 4x4)-(16 of 4x4)-1568-128-1, LeakyReLU.</summary>
+        /// <summary>
+        /// The concat-and-convolve critic f([x; y]) of layers (1 of 4x4)-(16 of 4x4)-1568-128-1, LeakyReLU.
+        /// Before the activation a hidden unit t becomes gain (t - mean) / sqrt(variance + 1e-5) + shift. Ioffe and Szegedy 2015 (1502.03167).
+        /// </summary>
         private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
         {
             private readonly long[] sizes;
-            private readonly long[] units;
+            private static readonly long[] Units = [16, 32, 128];
             private readonly Tensor runningMeans, runningVariances;
 
             public CriticNetwork(long seed, Device home)
@@ -29,7 +32,6 @@ namespace Users
                 sizes = FlatWeights.Sizes(layers);
                 Weights = FlatWeights.Create(seed, home, layers);
                 register_parameter("weights", Weights);
-                units = [16, 32, 128];
                 runningMeans = zeros(176, device: home).DetachFromDisposeScope();
                 runningVariances = ones(176, device: home).DetachFromDisposeScope();
                 register_buffer("means", runningMeans);
@@ -52,7 +54,7 @@ namespace Users
             {
                 using var scope = NewDisposeScope();
                 var w = weights.split(sizes);
-                var (means, variances) = (runningMeans.split(units), runningVariances.split(units));
+                var (means, variances) = (runningMeans.split(Units), runningVariances.split(Units));
 
                 // The first convolution is linear: the part of x and the part of y are computed once a row, then added for all pairs.
                 var ofY = nn.functional.linear(y, w[0].view(16, 50)).view(-1, 16, 1, 1);

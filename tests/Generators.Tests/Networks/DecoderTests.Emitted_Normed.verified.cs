@@ -1,6 +1,7 @@
 /// <summary>
 /// The decoder p(x|y): the mean of x from y by layers 10-256-(64 of 4x4)-(32 of 4x4)-1, ReLU, then a sigmoid;
 /// Gaussian around it, one standard deviation for all dimensions, 0.25.
+/// Before the activation a hidden unit t becomes gain (t - mean) / sqrt(variance + 1e-5) + shift. Ioffe and Szegedy 2015 (1502.03167).
 /// </summary>
 private sealed class DecoderNetwork : nn.Module<Tensor, Tensor>
 {
@@ -13,7 +14,7 @@ private sealed class DecoderNetwork : nn.Module<Tensor, Tensor>
         (10, 256, true), (FlatWeights.Norm, 256, true), (256, 3136, true), (FlatWeights.Norm, 3136, true), (1024, 32, true), (FlatWeights.Norm, 32, true), (512, 1, true), // mean
     ];
     private static readonly long[] Sizes = FlatWeights.Sizes(Layers);
-    private readonly long[] units;
+    private static readonly long[] Units = [256, 3136, 32];
     private readonly Tensor runningMeans, runningVariances;
 
     public DecoderNetwork(long seed, Device home)
@@ -21,7 +22,6 @@ private sealed class DecoderNetwork : nn.Module<Tensor, Tensor>
     {
         Weights = FlatWeights.Create(seed, home, Layers);
         register_parameter("weights", Weights);
-        units = [256, 3136, 32];
         runningMeans = zeros(3424, device: home).DetachFromDisposeScope();
         runningVariances = ones(3424, device: home).DetachFromDisposeScope();
         register_buffer("means", runningMeans);
@@ -78,9 +78,9 @@ private sealed class DecoderNetwork : nn.Module<Tensor, Tensor>
         var w2 = w[4].view(3136, 256);
         var w3 = w[8].view(64, 32, 4, 4);
         var w4 = w[12].view(32, 1, 4, 4);
-        var (means, variances) = (runningMeans.to(y.dtype).split(units), runningVariances.to(y.dtype).split(units));
-        var slope1 = (w[2] / (variances[0] + Epsilon).sqrt());
-        var slope2 = (w[6] / (variances[1] + Epsilon).sqrt());
+        var (means, variances) = (runningMeans.to(y.dtype).split(Units), runningVariances.to(y.dtype).split(Units));
+        var slope1 = w[2] / (variances[0] + Epsilon).sqrt();
+        var slope2 = w[6] / (variances[1] + Epsilon).sqrt();
         var slope3 = (w[10] / (variances[2] + Epsilon).sqrt()).view(-1, 1, 1);
 
         var a1 = nn.functional.linear(y, w1, w[1]);
@@ -106,7 +106,7 @@ private sealed class DecoderNetwork : nn.Module<Tensor, Tensor>
     private Tensor Mean(Tensor[] w, Tensor y, bool ofBatch = false)
     {
         using var scope = NewDisposeScope();
-        var (means, variances) = (runningMeans.to(y.dtype).split(units), runningVariances.to(y.dtype).split(units));
+        var (means, variances) = (runningMeans.to(y.dtype).split(Units), runningVariances.to(y.dtype).split(Units));
         var mean = nn.functional.linear(y, w[0].view(256, 10), w[1]);
         mean = nn.functional.batch_norm(mean, means[0], variances[0], w[2], w[3], ofBatch).relu();
         mean = nn.functional.linear(mean, w[4].view(3136, 256), w[5]);
