@@ -20,8 +20,8 @@ namespace Users
         {
             private const double HalfLogTwoPi = 0.91893853320467274;
             private const double MaxLogScale = 7;
+            private static readonly long[] Units = [64]; // that are normalised over the batch
             private readonly long[] sizes;
-            private static readonly long[] Units = [64];
             private readonly Tensor runningMeans, runningVariances;
 
             public CriticNetwork(long seed, Device home)

@@ -18,8 +18,8 @@ namespace Users
         /// </summary>
         private sealed class CriticNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
         {
+            private static readonly long[] Units = [16, 32, 128]; // that are normalised over the batch
             private readonly long[] sizes;
-            private static readonly long[] Units = [16, 32, 128];
             private readonly Tensor runningMeans, runningVariances;
 
             public CriticNetwork(long seed, Device home)

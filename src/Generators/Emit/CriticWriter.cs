@@ -44,6 +44,7 @@ internal static class CriticWriter
                 ConditionalText.WriteConstants(w);
             }
 
+            NormText.WriteUnits(w, critic.Averaged());
             w.Lines("private readonly long[] sizes;");
             NormText.WriteFields(w, critic.Averaged());
             if (critic.SpectralNorm)

@@ -117,6 +117,7 @@ internal static class DecoderWriter
 
         w.Lines("];");
         w.Lines("private static readonly long[] Sizes = FlatWeights.Sizes(Layers);");
+        NormText.WriteUnits(w, plan.Network.Averaged());
         NormText.WriteFields(w, plan.Network.Averaged());
     }
 

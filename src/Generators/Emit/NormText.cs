@@ -26,11 +26,20 @@ internal static class NormText
 
     public static string Argument(NetworkPlan network) => Argument(network.NormsBatch);
 
+    /// <summary>A constant, before the fields: how many units each layer has.</summary>
+    public static void WriteUnits(CodeWriter w, IEnumerable<Width> units)
+    {
+        if (units.Any())
+        {
+            w.Lines($"private static readonly long[] Units = [{string.Join(", ", units)}]; // that are normalised over the batch");
+        }
+    }
+
     public static void WriteFields(CodeWriter w, IEnumerable<Width> units)
     {
         if (units.Any())
         {
-            w.Lines($"private static readonly long[] Units = [{string.Join(", ", units)}];\nprivate readonly Tensor runningMeans, runningVariances;");
+            w.Lines("private readonly Tensor runningMeans, runningVariances;");
         }
     }
 

@@ -18,6 +18,7 @@ internal static class VariationalWriter
         {
             ConditionalText.WriteConstants(w);
             family.WriteConstants(w);
+            NormText.WriteUnits(w, plan.Network.Averaged());
             w.Lines("private readonly long[] sizes;");
             NormText.WriteFields(w, plan.Network.Averaged());
             w.Lines($"private readonly Tensor {x}Shift, {x}Scale, {y}Shift, {y}Scale;");

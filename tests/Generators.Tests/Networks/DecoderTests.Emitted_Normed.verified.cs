@@ -14,7 +14,7 @@ private sealed class DecoderNetwork : nn.Module<Tensor, Tensor>
         (10, 256, true), (FlatWeights.Norm, 256, true), (256, 3136, true), (FlatWeights.Norm, 3136, true), (1024, 32, true), (FlatWeights.Norm, 32, true), (512, 1, true), // mean
     ];
     private static readonly long[] Sizes = FlatWeights.Sizes(Layers);
-    private static readonly long[] Units = [256, 3136, 32];
+    private static readonly long[] Units = [256, 3136, 32]; // that are normalised over the batch
     private readonly Tensor runningMeans, runningVariances;
 
     public DecoderNetwork(long seed, Device home)

@@ -7,8 +7,8 @@ private sealed class VariationalNetwork : nn.Module<Tensor, Tensor>
 {
     private const double HalfLogTwoPi = 0.91893853320467274;
     private const double MaxLogScale = 7;
+    private static readonly long[] Units = [64]; // that are normalised over the batch
     private readonly long[] sizes;
-    private static readonly long[] Units = [64];
     private readonly Tensor runningMeans, runningVariances;
     private readonly Tensor xShift, xScale, yShift, yScale;
 

@@ -334,7 +334,7 @@ public sealed class DecoderAttribute : Attribute
     /// Normalises each hidden unit over the batch before the nonlinearity, a channel of a transposed convolution over its places too, as
     /// <see cref="CriticAttribute.BatchNorm"/> does: <c>FitDecoder</c> over the rows at hand, every density, draw and gradient by running averages,
     /// so that p(x|y) is a density and chains move along a fixed one. There is then no <c>UseDecoder</c>: a decoder that was learned elsewhere
-    /// with batch norm is one without, its gains / sqrt(variance + 1e-5) multiplied into its matrices.
+    /// with batch norm is one without, the scale and shift of each norm put into the matrix and bias before it.
     /// </summary>
     public bool BatchNorm { get; set; }
 
