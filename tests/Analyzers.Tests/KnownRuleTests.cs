@@ -45,6 +45,11 @@ public sealed class KnownRuleTests
     [InlineData("Estimator(Bound.Iwae), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 16), Variational({|MIDSL011:Channels = [8]|})", "convolutions take an image, and X is declared none; write [Image(Variable.X, Height = ..., Width = ...)], or drop Channels")]
     [InlineData("Estimator(Bound.Iwae), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 16), Variational(Channels = [8], {|MIDSL011:Kernel = 0|}), Image(Variable.X, Height = 4, Width = 4)", "Kernel = 0 must be at least 1")]
     [InlineData("Estimator(Bound.Iwae), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 16), Variational(Channels = [8, 8, 8]), Image({|MIDSL011:Variable.X|}, Height = 4, Width = 4)", "4 x 4 pixels are too few for 3 convolutions of Kernel = 4, Stride = 2; nothing would be left")]
+    [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, Hidden = [], {|MIDSL011:BatchNorm = true|})", "BatchNorm = true normalises hidden layers, and Hidden = [] declares none; give Hidden a width, or drop BatchNorm")]
+    [InlineData("Estimator(Bound.Iwae), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, BatchNorm = true), Variational(Hidden = [8]), Training({|MIDSL024:BatchSize = 2|})", "BatchSize = 2 leaves BatchNorm = true of [Decoder] two rows a unit, which become +1 and -1 whatever they were; give larger batches, or drop BatchNorm")]
+    [InlineData("Estimator(Bound.Giwae), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Variational(Hidden = [8]), Critic(CriticForm.Concatenated, {|MIDSL011:BatchNorm = true|})", "BatchNorm = true has no place in the critic of Bound.Giwae, which scores pairs and negatives apart, and statistics of each apart would tell which is which; drop it or declare LayerNorm = true")]
+    [InlineData("Estimator(Bound.MineAis), Joint(X = 3), Marginal(Variable.Y, Dim = 2), Critic(CriticForm.Concatenated, {|MIDSL011:BatchNorm = true|})", "BatchNorm = true has no place in the critic of Bound.MineAis, which draws negatives by HMC from a fixed f, and f by the statistics of a batch is another; drop it or declare LayerNorm = true")]
+    [InlineData("Estimator(Bound.MineAis), Joint(X = 3), Marginal(Variable.Y, Dim = 2), Critic(CriticForm.Concatenated), Variational(Hidden = [8], {|MIDSL011:BatchNorm = true|})", "BatchNorm = true has no place here: Bound.MineAis draws negatives by HMC from a fixed q e^f, and q by the statistics of a batch is another; drop it")]
     [InlineData("Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Evaluation({|MIDSL024:Pairs = 100|})", "Pairs = 100 do not make 8 equal sub-batches; give a multiple of 8")]
     [InlineData("Estimator({|MIDSL010:Bound.Ais|}), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3), Critic(CriticForm.Separable)", "Bound.Ais is computed from declared densities and learns no critic; drop [Critic], or declare Bound.Giwae or MineAis, which learn one")]
     [InlineData("Estimator(Bound.MineAis), {|MIDSL011:Joint|}, Marginal(Variable.Y, Dim = 2), Critic(CriticForm.Concatenated)", "a network takes X, and nothing says how many dimensions it has; write [Joint(X = ...)]")]
@@ -64,6 +69,9 @@ public sealed class KnownRuleTests
 
     [Fact]
     public Task A_valid_one_is_silent() => Run.Verify(Source($"[Estimator(Bound.Ais), {Prior}, {Decoder}, Annealing(Temperatures = 10)] public partial class A;"));
+
+    [Fact]
+    public Task Norms_of_decoder_and_proposal_are_silent() => Run.Verify(Source("[Estimator(Bound.Ais), Marginal(Variable.Y, Dim = 2), Decoder(Dim = 16, Hidden = [], Channels = [8], BatchNorm = true), Variational(BatchNorm = true), Image(Variable.X, Height = 4, Width = 4)] public partial class A;"));
 
     private static Task Verify(string declaration, string message) => Run.Verify(Source(declaration), message);
 

@@ -66,6 +66,16 @@ public sealed class RuleTests
         "Base = Student feeds an emitted network with features, and 'Network' makes your own; drop it or declare [Critic(CriticForm.Concatenated, Base = ...)] on the class");
 
     [Fact]
+    public Task Batch_norm_of_an_own_network() => Verify(
+        "[Estimator(Bound.InfoNce), Joint] public partial class A { [Critic(BatchNorm = true)] TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> {|MIDSL011:Network|}() => null!; }",
+        "BatchNorm = true is for an emitted network, and 'Network' makes your own; drop it");
+
+    [Fact]
+    public Task Batch_norm_of_autoencoders() => Verify(
+        "[Estimator(Bound.GenerativeModels), Variational(Hidden = [8], {|MIDSL011:BatchNorm = true|}), Joint] public partial class A;",
+        "BatchNorm = true has no place here: the three autoencoders of Bound.GenerativeModels have plain layers; drop it");
+
+    [Fact]
     public Task Closed_form_given_a_condition() => Verify(
         "[Estimator(Bound.InfoNce), Joint(X = 2, Y = 1, Given = 1), Negatives(NegativeSampling.Neighbours), Critic(CriticForm.Concatenated, {|MIDSL011:Base = BaseCritic.Student|})] public partial class A;",
         "Base = Student is log p(x, y) / p(x) p(y), and near negatives keep z: they need log p(y|x, z) / p(y|z); drop it");
@@ -85,6 +95,11 @@ public sealed class RuleTests
     [InlineData("Critic({|MIDSL011:CriticForm.ConcatAndConvolve|}), Image(Variable.Y, Height = 8, Width = 8)", "CriticForm.ConcatAndConvolve convolves, and X is an image; declare [Image(Variable.X, Height = ..., Width = ...)]")]
     [InlineData("Critic(CriticForm.EncodeAndDot, {|MIDSL011:Channels = []|}), Image(Variable.X, Height = 8, Width = 8)", "Channels = [] must name at least one convolution, each of at least one channel")]
     [InlineData("Critic(CriticForm.EncodeAndDot, {|MIDSL011:Stride = 0|}), Image(Variable.X, Height = 8, Width = 8)", "Stride = 0 must be at least 1")]
+    [InlineData("Critic(CriticForm.Bilinear, {|MIDSL011:BatchNorm = true|})", "BatchNorm has no meaning in the bilinear critic x^T W y; drop it or declare CriticForm.Separable")]
+    [InlineData("Critic(CriticForm.Separable, LayerNorm = true, {|MIDSL011:BatchNorm = true|})", "BatchNorm = true and LayerNorm = true would normalise the same units twice; drop one")]
+    [InlineData("Critic(CriticForm.Concatenated, {|MIDSL011:BatchNorm = true|}, SpectralNorm = true)", "SpectralNorm = true keeps each layer from stretching a distance, and BatchNorm = true would stretch each unit to a learned length again; drop one")]
+    [InlineData("Critic(CriticForm.Separable, Hidden = [], {|MIDSL011:BatchNorm = true|})", "BatchNorm = true normalises hidden layers, and Hidden = [] declares none; give Hidden a width, or drop BatchNorm")]
+    [InlineData("Critic(CriticForm.Separable, BatchNorm = true), Training({|MIDSL024:BatchSize = 2|})", "BatchSize = 2 leaves BatchNorm = true of [Critic] two rows a unit, which become +1 and -1 whatever they were; give larger batches, or drop BatchNorm")]
     public Task Extras_of_the_critic(string critic, string message) =>
         Verify($"[Estimator(Bound.InfoNce), Joint, {critic}] public partial class A;", message);
 
@@ -283,6 +298,9 @@ public sealed class RuleTests
     [InlineData("[Estimator(Bound.Club), Variational(Components = 3), Negatives(NegativeSampling.CyclicShift, PerPair = 2), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.Nwj), Critic(CriticForm.ConcatAndConvolve, Channels = [8]), Image(Variable.X, Height = 8, Width = 8), Discrete(Variable.Y, Categories = 3, Embedding = 4), Negatives(NegativeSampling.SecondDraw), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.DonskerVaradhan), Critic(CriticForm.ConcatAndConvolve, ConditionEachConvolution = true), Image(Variable.X, Height = 8, Width = 8), Joint] public partial class A;")]
+    [InlineData("[Estimator(Bound.InfoNce), Critic(CriticForm.EncodeAndDot, Hidden = [], BatchNorm = true), Image(Variable.X, Height = 8, Width = 8), Training(BatchSize = 3), Joint] public partial class A;")]
+    [InlineData("[Estimator(Bound.Nwj), Critic(CriticForm.Concatenated, Base = BaseCritic.Gaussian, BatchNorm = true), Joint] public partial class A;")]
+    [InlineData("[Estimator(Bound.Club), Variational(BatchNorm = true), Joint] public partial class A;")]
     [InlineData("[Estimator(Bound.Nwj), Negatives(NegativeSampling.Neighbours, Neighbours = 3), Joint(X = 3, Y = 1, Given = 1)] public partial class A;")]
     [InlineData("[Estimator(Bound.GenerativeModels), Autoencoders(Latent = 4, JointLatent = 6, X = Likelihood.Bernoulli, Samples = 8), Variational(Hidden = [32]), Preprocess(Preprocessing.Standardize), Joint] public partial class A;")]
     [InlineData("public partial class Outer { [Estimator(Bound.InfoNce), Joint] private partial class @class; }")]

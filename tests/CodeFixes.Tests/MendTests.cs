@@ -26,6 +26,8 @@ public sealed class MendTests
     [InlineData("Set Device = \"cpu\"", "Estimator(Bound.Nwj), Training(Steps = 9, Device = \"gpu\")", "Estimator(Bound.Nwj), Training(Steps = 9, Device = \"cpu\")")]
     [InlineData("Set TestPairs = 128: the least", "Estimator(Bound.Nwj), Training(TestPairs = 100)", "Estimator(Bound.Nwj), Training(TestPairs = 128)")]
     [InlineData("Drop Dropout: there is then none", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, Dropout = 1, LayerNorm = true)", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, LayerNorm = true)")]
+    [InlineData("Drop SpectralNorm", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, BatchNorm = true, SpectralNorm = true)", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, BatchNorm = true)")]
+    [InlineData("Set BatchSize = 64: the default", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, BatchNorm = true), Training(BatchSize = 2)", "Estimator(Bound.Nwj), Critic(CriticForm.Separable, BatchNorm = true), Training(BatchSize = 64)")]
     [InlineData("Drop X: it is read off the data", "Estimator(Bound.Nwj), Joint(X = -1)", "Estimator(Bound.Nwj), Joint")]
     public Task Arguments_and_attributes(string title, string attributes, string mended)
     {

@@ -216,6 +216,42 @@ public sealed class EmittedCodeTests
         public sealed partial class ConditionedRows;
         """;
 
+    private const string Normed = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce)]
+        [Critic(CriticForm.Concatenated, Hidden = [64, 64], BatchNorm = true)]
+        [Training(WeightAverage = 0.99)]
+        [Joint(X = 5, Y = 3)]
+        public sealed partial class Normed;
+        """;
+
+    private const string NormedImages = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DonskerVaradhan)]
+        [Critic(CriticForm.ConcatAndConvolve, Channels = [16, 32], Hidden = [128], Activation = Activation.LeakyReLU, BatchNorm = true)]
+        [Image(Variable.X, Height = 28, Width = 28)]
+        [Negatives(NegativeSampling.CyclicShift)]
+        [Joint(X = 784, Y = 50)]
+        public sealed partial class NormedImages;
+        """;
+
+    private const string NormedClub = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Club)]
+        [Variational(Hidden = [64], BatchNorm = true)]
+        [Joint(X = 5, Y = 3)]
+        public sealed partial class NormedClub;
+        """;
+
     private const string Club = """
         using MiDsl;
 
@@ -365,6 +401,9 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(LocalShifted), LocalShifted)]
     [InlineData(nameof(Conditioned), Conditioned)]
     [InlineData(nameof(ConditionedRows), ConditionedRows)]
+    [InlineData(nameof(Normed), Normed)]
+    [InlineData(nameof(NormedImages), NormedImages)]
+    [InlineData(nameof(NormedClub), NormedClub)]
     [InlineData(nameof(Club), Club)]
     [InlineData(nameof(Entropies), Entropies)]
     [InlineData(nameof(Generative), Generative)]

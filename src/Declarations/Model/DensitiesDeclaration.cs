@@ -59,7 +59,10 @@ internal sealed record DecoderDeclaration(
     DecoderOutput? Output,
     Likelihood? Likelihood,
     double? Scale,
-    bool LearnScale);
+    bool LearnScale)
+{
+    public bool BatchNorm { get; init; }
+}
 
 /// <param name="Variable">The variable that q draws.</param>
 /// <param name="Members">The user's own q.</param>

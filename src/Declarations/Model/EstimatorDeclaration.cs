@@ -64,6 +64,8 @@ internal sealed record VariationalDeclaration(
     Variable Variable, VariationalFamily? Family, EquatableArray<int>? Hidden, Activation? Activation, int? Components, int? Couplings)
 {
     public ConvolutionDeclaration Convolutions { get; init; } = ConvolutionDeclaration.None;
+
+    public bool BatchNorm { get; init; }
 }
 
 /// <param name="IsWritten">Whether the attribute itself is.</param>
@@ -128,9 +130,9 @@ internal sealed record CriticDeclaration(
     BaseCritic? Base,
     string? Module);
 
-internal sealed record LayerExtras(bool? Residual, bool? LayerNorm, bool? SpectralNorm, double? Dropout, double? InputNoise, double? Noise)
+internal sealed record LayerExtras(bool? Residual, bool? LayerNorm, bool? BatchNorm, bool? SpectralNorm, double? Dropout, double? InputNoise, double? Noise)
 {
-    public static LayerExtras None { get; } = new(null, null, null, null, null, null);
+    public static LayerExtras None { get; } = new(null, null, null, null, null, null, null);
 }
 
 internal sealed record ConvolutionDeclaration(EquatableArray<int>? Channels, int? Kernel, int? Stride, bool? ConditionEach = null)

@@ -26,7 +26,13 @@ internal static class CriticReader
                     .MendedBy(Mend.DropAttribute("Critic", reason: "the member makes the network"), Mend.DropRole(network.Name, "Critic", "the architecture is declared")));
             }
 
-            if (new AttributeArguments(DeclarationReader.AttributeOn(network, KnownTypes.CriticAttribute)).Enum<BaseCritic>("Base") is { } form and not BaseCritic.None)
+            var written = new AttributeArguments(DeclarationReader.AttributeOn(network, KnownTypes.CriticAttribute));
+            if (written.Boolean("BatchNorm") == true)
+            {
+                problems.Add(new Problem(RuleIds.Dimensions, $"BatchNorm = true is for an emitted network, and '{network.Name}' makes your own; drop it", Place.OfMember(network.Name)).MendedBy(Mend.Drop(Place.OfRole(network.Name, "Critic", "BatchNorm"))));
+            }
+
+            if (written.Enum<BaseCritic>("Base") is { } form and not BaseCritic.None)
             {
                 problems.Add(new Problem(RuleIds.Dimensions, $"Base = {form} feeds an emitted network with features, and '{network.Name}' makes your own; drop it or declare [Critic(CriticForm.Concatenated, Base = ...)] on the class", Place.OfMember(network.Name)).MendedBy(Mend.Drop(Place.OfRole(network.Name, "Critic", "Base"))));
             }
@@ -40,7 +46,7 @@ internal static class CriticReader
             onClass.Int32("Embedding"),
             onClass.Enum<Activation>("Activation"),
             new LayerExtras(
-                onClass.Boolean("Residual"), onClass.Boolean("LayerNorm"), onClass.Boolean("SpectralNorm"),
+                onClass.Boolean("Residual"), onClass.Boolean("LayerNorm"), onClass.Boolean("BatchNorm"), onClass.Boolean("SpectralNorm"),
                 onClass.Double("Dropout"), onClass.Double("InputNoise"), onClass.Double("Noise")),
             new ConvolutionDeclaration(onClass.Int32Array("Channels"), onClass.Int32("Kernel"), onClass.Int32("Stride"), onClass.Boolean("ConditionEachConvolution")),
             onClass.IsWritten,

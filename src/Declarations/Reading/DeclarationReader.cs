@@ -37,6 +37,7 @@ internal static class DeclarationReader
                     variational.Int32Array("Hidden"), variational.Enum<Activation>("Activation"), variational.Int32("Components"), variational.Int32("Couplings"))
                 {
                     Convolutions = new ConvolutionDeclaration(variational.Int32Array("Channels"), variational.Int32("Kernel"), variational.Int32("Stride")),
+                    BatchNorm = variational.Boolean("BatchNorm") == true,
                 }
                 : null,
             negatives.IsWritten

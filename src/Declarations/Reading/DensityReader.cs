@@ -87,7 +87,10 @@ internal static class DensityReader
         written.Enum<DecoderOutput>("Output"),
         written.Enum<Likelihood>("Likelihood"),
         written.Double("Scale"),
-        written.Boolean("LearnScale") ?? false);
+        written.Boolean("LearnScale") ?? false)
+    {
+        BatchNorm = written.Boolean("BatchNorm") == true,
+    };
 
     /// <summary>A role takes one density and one sampler; a Distribution is both.</summary>
     private static RoleMembers ReadRole(IMethodSymbol[] marked, string attribute, Signatures signatures, List<Problem> problems)

@@ -55,6 +55,7 @@ internal static class CriticRules
             Refuse("Activation", critic.Activation is not null);
             Refuse("Residual", critic.Extras.Residual == true);
             Refuse("LayerNorm", critic.Extras.LayerNorm == true);
+            Refuse("BatchNorm", critic.Extras.BatchNorm == true);
             Refuse("Dropout", critic.Extras.Dropout > 0);
             Refuse("Noise", critic.Extras.Noise > 0);
             CheckExtras(critic, problems);

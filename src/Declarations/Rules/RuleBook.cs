@@ -16,6 +16,7 @@ internal static class RuleBook
         KnownRules.Check(declaration, problems);
         CriticRules.Check(declaration, problems);
         BaseCriticRules.Check(declaration, problems);
+        BatchNormRules.Check(declaration, problems);
         ImageRules.Check(declaration, problems);
         DiscreteRules.Check(declaration, problems);
         VariationalRules.Check(declaration, problems);

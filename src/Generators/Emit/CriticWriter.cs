@@ -39,7 +39,7 @@ internal static class CriticWriter
 
     private static void WriteNetwork(CodeWriter w, CriticPlan critic, bool inRows)
     {
-        w.Doc(Describe(critic));
+        w.Doc(Describe(critic) + NormText.Formula(critic.NormsBatch));
         using (w.Open($"private sealed class CriticNetwork : {BaseOf(inRows)}"))
         {
             if (critic.Conditional is not null)
@@ -47,7 +47,9 @@ internal static class CriticWriter
                 ConditionalText.WriteConstants(w);
             }
 
+            NormText.WriteUnits(w, critic.Averaged());
             w.Lines("private readonly long[] sizes;");
+            NormText.WriteFields(w, critic.Averaged());
             if (critic.SpectralNorm)
             {
                 w.Lines("private readonly SpectralNorm spectral;");
@@ -73,13 +75,15 @@ internal static class CriticWriter
             w.Gap();
             w.Doc(DescribeScores(critic, inRows));
             (string parameters, string arguments) = inRows ? (", Tensor pairs", ", pairs") : ("", "");
-            w.Lines($"public override Tensor forward(Tensor x, Tensor y{parameters}) => Scores(Weights, x, y{arguments});");
+            w.Lines($"public override Tensor forward(Tensor x, Tensor y{parameters}) => Scores(Weights, x, y{arguments}{(critic.NormsBatch ? ", ofBatch: training" : "")});");
             w.Gap();
-            w.Doc("The same under given weights: detached ones let a gradient reach x and y alone.");
-            using (w.Open($"public Tensor Scores(Tensor weights, Tensor x, Tensor y{parameters})"))
+            w.Doc("The same under given weights: detached ones let a gradient reach x and y alone."
+                + NormText.Doc(critic.NormsBatch));
+            using (w.Open($"public Tensor Scores(Tensor weights, Tensor x, Tensor y{parameters}{NormText.Parameter(critic.NormsBatch)})"))
             {
                 w.Lines("using var scope = NewDisposeScope();");
                 w.Lines(critic.SpectralNorm ? "var w = spectral.Normalize(weights.split(sizes), training);" : "var w = weights.split(sizes);");
+                NormText.WriteParts(w, critic.Averaged(), inDtypeOf: "");
                 w.Gap();
                 WriteForward(w, critic, inRows);
             }
@@ -141,6 +145,7 @@ internal static class CriticWriter
                 Weights = FlatWeights.Create(seed, home, layers);
                 register_parameter("weights", Weights);
                 """);
+            NormText.WriteCreation(w, critic.Averaged());
             if (critic.Base is { } closedForm)
             {
                 w.Lines($"Base = new ClosedForm(BaseCritic.{closedForm.Family}, {critic.X.Columns}, {critic.Y.Columns}, home);");

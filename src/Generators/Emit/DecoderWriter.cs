@@ -16,7 +16,7 @@ internal static class DecoderWriter
     public static void Write(CodeWriter w, DecoderPlan plan)
     {
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
-        w.Doc($"The decoder p({x}|{y}): {Describe(plan)}");
+        w.Doc($"The decoder p({x}|{y}): {Describe(plan)}{NormText.Formula(plan.Network.NormsBatch)}");
         using (w.Open("private sealed class DecoderNetwork : nn.Module<Tensor, Tensor>"))
         {
             WriteConstants(w, plan);
@@ -27,6 +27,11 @@ internal static class DecoderWriter
                     Weights = FlatWeights.Create(seed, home, Layers);
                     register_parameter("weights", Weights);
                     """);
+                NormText.WriteCreation(w, plan.Network.Averaged());
+                if (plan.Network.NormsBatch)
+                {
+                    w.Lines("eval();");
+                }
             }
 
             w.Gap();
@@ -41,15 +46,24 @@ internal static class DecoderWriter
             w.Gap();
             WriteGradient(w, plan);
             w.Gap();
-            w.Doc(
-                $"Takes over weights that were learned elsewhere, {string.Join(", ", Enumerable.Range(1, plan.Network.Layers.Count).Select(i => $"W{Show(i)}, b{Show(i)}"))}: matrices [outputs, inputs], biases [outputs]{(LastConvolution(plan) is null ? "" : ",\nof transposed convolutions [inputs, outputs, k, k]")}."
-                    + (plan.LearnScale ? "\nThe scale stays." : ""),
-                "<param name=\"layers\">The layers from the first to the last; copied.</param>",
-                "<exception cref=\"ArgumentException\">Another number of tensors, or one of another shape.</exception>");
-            w.Lines("public void Use(params ReadOnlySpan<Tensor> layers) => FlatWeights.Fill(Weights, Layers, layers);");
-            w.Gap();
+            if (!plan.Network.NormsBatch)
+            {
+                WriteUse(w, plan);
+                w.Gap();
+            }
+
             WriteNetwork(w, plan);
         }
+    }
+
+    private static void WriteUse(CodeWriter w, DecoderPlan plan)
+    {
+        w.Doc(
+            $"Takes over weights that were learned elsewhere, {string.Join(", ", Enumerable.Range(1, plan.Network.Layers.Count).Select(i => $"W{Show(i)}, b{Show(i)}"))}: matrices [outputs, inputs], biases [outputs]{(LastConvolution(plan) is null ? "" : ",\nof transposed convolutions [inputs, outputs, k, k]")}."
+                + (plan.LearnScale ? "\nThe scale stays." : ""),
+            "<param name=\"layers\">The layers from the first to the last; copied.</param>",
+            "<exception cref=\"ArgumentException\">Another number of tensors, or one of another shape.</exception>");
+        w.Lines("public void Use(params ReadOnlySpan<Tensor> layers) => FlatWeights.Fill(Weights, Layers, layers);");
     }
 
     private static void WriteConstants(CodeWriter w, DecoderPlan plan)
@@ -82,6 +96,11 @@ internal static class DecoderWriter
             }
         }
 
+        if (plan.Network.NormsBatch)
+        {
+            w.Lines("private const double Epsilon = 1e-5; // that nn.functional.batch_norm adds to a variance");
+        }
+
         if (HasHidden(plan))
         {
             foreach (string constant in ActivationText.Constants(plan.Network.Layers[0].Activation!.Value))
@@ -98,18 +117,22 @@ internal static class DecoderWriter
 
         w.Lines("];");
         w.Lines("private static readonly long[] Sizes = FlatWeights.Sizes(Layers);");
+        NormText.WriteUnits(w, plan.Network.Averaged());
+        NormText.WriteFields(w, plan.Network.Averaged());
     }
 
     private static void WriteForward(CodeWriter w, DecoderPlan plan)
     {
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
-        w.Doc($"The {(IsBernoulli(plan) ? "probabilities" : "mean")} of {x} [n, {plan.Observed.Columns}] given {y} [n, {plan.Latent.Columns}].");
+        w.Doc($"The {(IsBernoulli(plan) ? "probabilities" : "mean")} of {x} [n, {plan.Observed.Columns}] given {y} [n, {plan.Latent.Columns}]."
+            + (plan.Network.NormsBatch ? "\nUnits are normalised by their running averages, after train() over the rows at hand, which then move the averages." : ""));
+        string training = plan.Network.NormsBatch ? ", training" : "";
         using (w.Open($"public override Tensor forward(Tensor {y})"))
         {
             w.Lines("using var scope = NewDisposeScope();");
             w.Lines(IsBernoulli(plan)
-                ? $"return Logits(Parts({y}), {y}).sigmoid().MoveToOuterDisposeScope();"
-                : $"return Mean(Parts({y}), {y}).MoveToOuterDisposeScope();");
+                ? $"return Logits(Parts({y}), {y}{training}).sigmoid().MoveToOuterDisposeScope();"
+                : $"return Mean(Parts({y}), {y}{training}).MoveToOuterDisposeScope();");
         }
     }
 
@@ -123,7 +146,9 @@ internal static class DecoderWriter
             w.Lines("using var frozen = no_grad();");
             if (IsBernoulli(plan))
             {
-                w.Lines($"return forward({y}).bernoulli().MoveToOuterDisposeScope();");
+                w.Lines(plan.Network.NormsBatch
+                    ? $"return Logits(Parts({y}), {y}).sigmoid().bernoulli().MoveToOuterDisposeScope();"
+                    : $"return forward({y}).bernoulli().MoveToOuterDisposeScope();");
             }
             else
             {
@@ -138,13 +163,14 @@ internal static class DecoderWriter
     private static void WriteLogDensity(CodeWriter w, DecoderPlan plan)
     {
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
-        w.Doc($"log p({x}|{y}) of each row [n], {Formula(plan)}; differentiable in weights, {x} and {y}.");
-        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y})"))
+        w.Doc($"log p({x}|{y}) of each row [n], {Formula(plan)}; differentiable in weights, {x} and {y}." + NormText.Doc(plan.Network));
+        string ofBatch = NormText.Argument(plan.Network);
+        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y}{NormText.Parameter(plan.Network)})"))
         {
             w.Lines("using var scope = NewDisposeScope();");
             if (IsBernoulli(plan))
             {
-                w.Lines($"var logits = Logits(Parts({y}), {y});");
+                w.Lines($"var logits = Logits(Parts({y}), {y}{ofBatch});");
                 w.Lines("return " + BernoulliValue(x) + ".MoveToOuterDisposeScope();");
                 return;
             }
@@ -154,12 +180,12 @@ internal static class DecoderWriter
                 w.Lines($"""
                     var w = Parts({y});
                     var logScale = LogScale({ScalePart(plan)});
-                    var difference = {x} - Mean(w, {y});
+                    var difference = {x} - Mean(w, {y}{ofBatch});
                     """);
             }
             else
             {
-                w.Lines($"var difference = {x} - Mean(Parts({y}), {y});");
+                w.Lines($"var difference = {x} - Mean(Parts({y}), {y}{ofBatch});");
             }
 
             w.Lines("return (" + GaussianValue(plan, "(-2 * logScale).exp()") + ").MoveToOuterDisposeScope();");
@@ -181,14 +207,27 @@ internal static class DecoderWriter
             for (int i = 0; i < count; i++)
             {
                 LayerPlan layer = plan.Network.Layers[i];
-                w.Lines($"var w{Show(i + 1)} = w[{Show(2 * i)}].view({NetworkText.Shape(layer)});");
+                w.Lines($"var w{Show(i + 1)} = w[{Show(PartOf(plan, i + 1))}].view({NetworkText.Shape(layer)});");
+            }
+
+            if (plan.Network.NormsBatch)
+            {
+                WriteSlopes(w, plan);
             }
 
             w.Gap();
             string from = y;
             for (int i = 1; i < count; i++)
             {
-                w.Lines(ActivationText.Forward(i, Affine(plan, i, from), plan.Network.Layers[i - 1].Activation!.Value));
+                string applied = Affine(plan, i, from);
+                if (plan.Network.Layers[i - 1].Norm == Norm.Batch)
+                {
+                    w.Lines($"var a{Show(i)} = {applied};");
+                    string k = Show(i - 1), gain = Show(PartOf(plan, i) + 2), shift = Show(PartOf(plan, i) + 3);
+                    applied = $"nn.functional.batch_norm(a{Show(i)}, means[{k}], variances[{k}], w[{gain}], w[{shift}])";
+                }
+
+                w.Lines(ActivationText.Forward(i, applied, plan.Network.Layers[i - 1].Activation!.Value));
                 from = $"h{Show(i)}";
             }
 
@@ -237,25 +276,39 @@ internal static class DecoderWriter
         }
 
         Activation activation = plan.Network.Layers[0].Activation!.Value;
-        w.Lines($"// Back to {plan.Latent.Symbol}, layer by layer: {Residual(plan)} times W{(LastConvolution(plan) is null ? "" : " (convolved with it)")}, times the activation's derivative,\n// {ActivationText.Derivative(activation)}.");
+        w.Lines($"// Back to {plan.Latent.Symbol}, layer by layer: {Residual(plan)} times W{(LastConvolution(plan) is null ? "" : " (convolved with it)")}, times the activation's derivative,\n// {ActivationText.Derivative(activation)}{(plan.Network.NormsBatch ? ", times the slope of its norm" : "")}.");
         w.Lines(LastConvolution(plan) is { } c
             ? $"var delta = ({delta}).view(-1, {plan.Network.Layers[count - 1].Outputs}, {Show(c.Height)}, {Show(c.Width)});"
             : $"var delta = {delta};");
         for (int i = count; i > 1; i--)
         {
-            w.Lines($"delta = {ActivationText.Backward(i - 1, Back(plan, i), activation)};");
+            string slope = plan.Network.Layers[i - 2].Norm == Norm.Batch ? $" * slope{Show(i - 1)}" : "";
+            w.Lines($"delta = {ActivationText.Backward(i - 1, Back(plan, i), activation)}{slope};");
         }
 
         w.Lines($"var gradient = delta.matmul(w1){factor};");
+    }
+
+    // With averages that stay as they are, batch norm is a scale and a shift.
+    private static void WriteSlopes(CodeWriter w, DecoderPlan plan)
+    {
+        NormText.WriteParts(w, plan.Network.Averaged(), plan.Latent.Symbol);
+        for (int i = 1; i < plan.Network.Layers.Count; i++)
+        {
+            string slope = $"w[{Show(PartOf(plan, i) + 2)}] / (variances[{Show(i - 1)}] + Epsilon).sqrt()";
+            w.Lines($"var slope{Show(i)} = {(plan.Network.Layers[i - 1].Convolution is null ? slope : $"({slope}).view(-1, 1, 1)")};");
+        }
     }
 
     private static void WriteNetwork(CodeWriter w, DecoderPlan plan)
     {
         string y = plan.Latent.Symbol;
         string name = IsBernoulli(plan) ? "Logits" : "Mean";
-        using (w.Open($"private static Tensor {name}(Tensor[] w, Tensor {y})"))
+        string header = plan.Network.NormsBatch ? "private" : "private static";
+        using (w.Open($"{header} Tensor {name}(Tensor[] w, Tensor {y}{NormText.Parameter(plan.Network)})"))
         {
             w.Lines("using var scope = NewDisposeScope();");
+            NormText.WriteParts(w, plan.Network.Averaged(), inDtypeOf: y);
             new NetworkText(w, PerturbationPlan.None).Write(plan.Network, plan.Latent);
             w.Lines($"return {plan.Network.Name}{Flat(plan)}{Applied(plan.Output)}.MoveToOuterDisposeScope();");
         }
@@ -283,7 +336,7 @@ internal static class DecoderWriter
 
     private static string Affine(DecoderPlan plan, int number, string from)
     {
-        (string matrix, string bias) = ($"w{Show(number)}", $"w[{Show((2 * number) - 1)}]");
+        (string matrix, string bias) = ($"w{Show(number)}", $"w[{Show(PartOf(plan, number) + 1)}]");
         return plan.Network.Layers[number - 1].Convolution is { } c
             ? NetworkText.Enlarge(NetworkText.AsImage(plan.Network, number - 1, from), matrix, bias, c)
             : $"nn.functional.linear({from}, {matrix}, {bias})";
@@ -302,7 +355,10 @@ internal static class DecoderWriter
 
     private static string Flat(DecoderPlan plan) => LastConvolution(plan) is null ? "" : ".flatten(1)";
 
-    private static string ScalePart(DecoderPlan plan) => $"w[{Show(2 * plan.Network.Layers.Count)}]";
+    private static string ScalePart(DecoderPlan plan) => $"w[{Show(PartOf(plan, plan.Network.Layers.Count + 1))}]";
+
+    // Of the matrix of a layer, counted from 1; bias, gain and shift follow.
+    private static int PartOf(DecoderPlan plan, int number) => NetworkText.PartOf(plan.Network, number - 1);
 
     private static string Applied(DecoderOutput output) => output switch
     {
@@ -344,6 +400,7 @@ internal static class DecoderWriter
     {
         int count = plan.Network.Layers.Count;
         string layers = count == 1 ? "W1, b1" : count == 2 ? "W1, b1, W2, b2" : $"W1, b1, ..., W{Show(count)}, b{Show(count)}";
+        layers += plan.Network.NormsBatch ? ", a gain and a shift behind each pair but the last" : "";
         return plan.LearnScale ? layers + ", and what the log scale is learned by" : layers;
     }
 

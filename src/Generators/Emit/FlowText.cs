@@ -198,7 +198,7 @@ internal sealed class FlowText(VariationalPlan plan) : FamilyText(plan)
     }
 
     /// <summary>Where the weights of a coupling begin.</summary>
-    private int Part(int k) => 2 * (Plan.Network.Layers.Count + ((k - 1) * Plan.Couplings[0].Network.Layers.Count));
+    private int Part(int k) => NetworkText.PartOf(Plan.Network, Plan.Network.Layers.Count) + (2 * (k - 1) * Plan.Couplings[0].Network.Layers.Count);
 
     private (string Stays, string Moves) Parts(int k) => Plan.Couplings[k - 1].MovesSecond ? ("a", "b") : ("b", "a");
 }

@@ -7,6 +7,8 @@ namespace MiDsl.Generators;
 /// <summary>Writes layers as statements over the flat weights, part after part.</summary>
 internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
 {
+    private int normed;
+
     /// <summary>The next part of the weights.</summary>
     public int Next { get; set; }
 
@@ -54,10 +56,10 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
     public void Finish(string name, string applied, LayerPlan layer, bool declare)
     {
         string declared = (declare ? "var " : "") + name;
-        if (layer.Normalize)
+        if (layer.Norm != Norm.None)
         {
             w.Lines($"{declared} = {applied};");
-            w.Lines($"{name} = nn.functional.layer_norm({name}, [{layer.Outputs}], {Part()}, {Part()}){Activated(layer.Activation)};");
+            w.Lines($"{name} = {Normed(name, layer)}{Activated(layer.Activation)};");
         }
         else
         {
@@ -114,7 +116,10 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
     public static string Layout(NetworkPlan network) => string.Join(" ", network.Layers.Select(l => l.FromZero
         ? $"(FlatWeights.Zero, {Size(l)}, false), (FlatWeights.Zero, {l.Outputs}, false),"
         : (l.Condition is { } condition ? $"({condition}, {l.Outputs}, false), " : "")
-        + $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Normalize ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
+        + $"({l.Inputs}, {l.Outputs}, {(l.Bias ? "true" : "false")})," + (l.Norm != Norm.None ? $" (FlatWeights.Norm, {l.Outputs}, true)," : "")));
+
+    /// <summary>Where the parts of a layer begin: matrix, bias, gain and shift of a norm. Of networks without conditions.</summary>
+    public static int PartOf(NetworkPlan network, int index) => network.Layers.Take(index).Sum(layer => layer.Norm == Norm.None ? 2 : 4);
 
     private static string Size(LayerPlan layer) => (layer.Inputs.Value, layer.Outputs.Value) is ({ } inputs, { } outputs)
         ? CodeWriter.Number((long)inputs * outputs)
@@ -131,6 +136,17 @@ internal sealed class NetworkText(CodeWriter w, PerturbationPlan perturbation)
         Activation.LeakyReLU => ".leaky_relu(0.01)",
         _ => "",
     };
+
+    private string Normed(string name, LayerPlan layer)
+    {
+        if (layer.Norm == Norm.Layer)
+        {
+            return $"nn.functional.layer_norm({name}, [{layer.Outputs}], {Part()}, {Part()})";
+        }
+
+        string k = Show(normed++);
+        return $"nn.functional.batch_norm({name}, means[{k}], variances[{k}], {Part()}, {Part()}, ofBatch)";
+    }
 
     // A row for each pair comes in, and ofY has one for each y.
     private static string Conditioned(string applied, LayerPlan layer, bool inRows)

@@ -98,7 +98,7 @@ internal static class TrainingWriter
         w.Doc(
             "One critic step on a batch of pairs, for a loop of your own. The tensors are taken as they are."
                 + (plan.Training.WeightAverage > 0 ? "\nEvaluate, PointwiseInformation and Save read the average of the weights over the steps." : ""),
-            ["<param name=\"x\">[n, dx], n of at least 2.</param>",
+            [$"<param name=\"x\">[n, dx], n of at least {(plan.Critic.NormsBatch ? "3: units are normalised over the batch, and two rows would be +1 and -1" : "2")}.</param>",
             "<param name=\"y\">[n, dy], row i paired with row i of x.</param>", .. DrawnParameter(plan)]);
         var scores = new ScoreText(plan);
         using (w.Open($"public void Step(Tensor x, Tensor y{scores.Parameter})"))
@@ -110,7 +110,8 @@ internal static class TrainingWriter
         }
 
         w.Gap();
-        w.Doc("The bound on the last training batch, before its step, in nats. Reading it waits for the device.");
+        w.Doc("The bound on the last training batch, before its step, in nats. Reading it waits for the device."
+            + (plan.Critic.NormsBatch ? "\nUnits are normalised over that batch, so it is the signal that training follows and bounds nothing; what Evaluate gives does." : ""));
         w.Lines("public double LastBatchValue => Trained.Values.Last;");
     }
 
@@ -118,7 +119,8 @@ internal static class TrainingWriter
     {
         w.Doc(
             "The bound on a batch, in nats, differentiable in both arguments; the critic's weights are left alone."
-                + (plan.Training.WeightAverage > 0 ? "\nRead by the weights of the last step, not by their average." : ""),
+                + (plan.Training.WeightAverage > 0 ? "\nRead by the weights of the last step, not by their average." : "")
+                + (plan.Critic.NormsBatch ? "\nUnits are normalised by their running averages over the steps, not over this batch: the critic is a fixed function of a pair,\nand the gradient in a row is that row's own. The averages are left alone." : ""),
             ["<param name=\"x\">[n, dx], n of at least 2.</param>",
             "<param name=\"y\">[n, dy], row i paired with row i of x.</param>",
             .. DrawnParameter(plan),

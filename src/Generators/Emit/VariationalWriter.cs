@@ -13,12 +13,14 @@ internal static class VariationalWriter
     {
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
         FamilyText family = FamilyText.Of(plan);
-        w.Doc($"The learned density q({y}|{x}): {family.Description},\nits parameters from {x} by layers {CriticWriter.Chain(plan.Network)}.");
+        w.Doc($"The learned density q({y}|{x}): {family.Description},\nits parameters from {x} by layers {CriticWriter.Chain(plan.Network)}.{NormText.Formula(plan.Network.NormsBatch)}");
         using (w.Open("private sealed class VariationalNetwork : nn.Module<Tensor, Tensor>"))
         {
             ConditionalText.WriteConstants(w);
             family.WriteConstants(w);
+            NormText.WriteUnits(w, plan.Network.Averaged());
             w.Lines("private readonly long[] sizes;");
+            NormText.WriteFields(w, plan.Network.Averaged());
             w.Lines($"private readonly Tensor {x}Shift, {x}Scale, {y}Shift, {y}Scale;");
             w.Gap();
             WriteConstructor(w, plan);
@@ -44,9 +46,10 @@ internal static class VariationalWriter
             w.Gap();
             WriteScale(w, plan);
             w.Gap();
-            using (w.Open($"private Tensor Parameters(Tensor[] w, Tensor {x})"))
+            using (w.Open($"private Tensor Parameters(Tensor[] w, Tensor {x}{NormText.Parameter(plan.Network)})"))
             {
                 w.Lines("using var scope = NewDisposeScope();");
+                NormText.WriteParts(w, plan.Network.Averaged(), inDtypeOf: x);
                 w.Lines($"{x} = ({x} - {x}Shift.to({x}.dtype)) / {x}Scale.to({x}.dtype);");
                 new NetworkText(w, PerturbationPlan.None).Write(plan.Network, plan.Observed);
                 w.Lines("return v.MoveToOuterDisposeScope();");
@@ -77,6 +80,7 @@ internal static class VariationalWriter
                 Weights = FlatWeights.Create(seed, home, layers);
                 register_parameter("weights", Weights);
                 """);
+            NormText.WriteCreation(w, plan.Network.Averaged());
             foreach (VariablePlan variable in (VariablePlan[])[plan.Observed, plan.Latent])
             {
                 string name = variable.Symbol;
@@ -95,8 +99,9 @@ internal static class VariationalWriter
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
         w.Doc(
             $"One draw of {y} [n, {plan.Latent.Columns}] for each row of {x} [n, {Columns(plan.Observed)}], by torch's default generator; "
-            + (family.IsReparameterised ? "\nreparameterised, so differentiable in weights and inputs." : "\nno gradient, since a component is chosen."));
-        using (w.Open($"public Tensor Draw(Tensor {x})"))
+            + (family.IsReparameterised ? "\nreparameterised, so differentiable in weights and inputs." : "\nno gradient, since a component is chosen.")
+            + NormText.Doc(plan.Network));
+        using (w.Open($"public Tensor Draw(Tensor {x}{NormText.Parameter(plan.Network)})"))
         {
             w.Lines("using var scope = NewDisposeScope();");
             if (!family.IsReparameterised)
@@ -105,7 +110,7 @@ internal static class VariationalWriter
             }
 
             w.Lines($"var w = Parts({x});");
-            w.Lines($"var parameters = Parameters(w, {x});");
+            w.Lines($"var parameters = Parameters(w, {x}{NormText.Argument(plan.Network)});");
             family.WriteDraw(w);
             w.Lines($"return ({y}Shift.to({x}.dtype) + {y}Scale.to({x}.dtype) * u).MoveToOuterDisposeScope();");
         }
@@ -114,15 +119,15 @@ internal static class VariationalWriter
     private static void WriteLogDensity(CodeWriter w, VariationalPlan plan, FamilyText family)
     {
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
-        w.Doc($"log q({y}|{x}) of each row [n]; differentiable in weights, {x} and {y}. The learned units of {y} count: minus the sum of their logs.");
-        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y})"))
+        w.Doc($"log q({y}|{x}) of each row [n]; differentiable in weights, {x} and {y}. The learned units of {y} count: minus the sum of their logs." + NormText.Doc(plan.Network));
+        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y}{NormText.Parameter(plan.Network)})"))
         {
             w.Lines($"""
                 using var scope = NewDisposeScope();
                 var w = Parts({x});
                 var scale = {y}Scale.to({y}.dtype);
                 var u = ({y} - {y}Shift.to({y}.dtype)) / scale;
-                return ({family.LogDensity($"Parameters(w, {x})")} - scale.log().sum()).MoveToOuterDisposeScope();
+                return ({family.LogDensity($"Parameters(w, {x}{NormText.Argument(plan.Network)})")} - scale.log().sum()).MoveToOuterDisposeScope();
                 """);
         }
     }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using MiDsl.Declarations;
 
 namespace MiDsl.Generators;
@@ -65,12 +67,24 @@ internal sealed record ImagePlan(int Height, int Width, Width Channels, bool Eac
 /// <param name="Bias">Whether a bias is added.</param>
 /// <param name="Activation">What follows; null after the last layer.</param>
 /// <param name="Convolution">How it slides over an image; null for a dense layer.</param>
-/// <param name="Normalize">Whether a layer norm stands before the activation.</param>
+/// <param name="Norm">What stands before the activation.</param>
 /// <param name="Residual">Whether what came in is added to what goes out.</param>
 /// <param name="FromZero">Whether matrix and bias start at 0.</param>
 /// <param name="Condition">Length of a vector y whose linear map is added before the activation, to each location of an image; null for none.</param>
 internal sealed record LayerPlan(
-    Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, bool Normalize = false, bool Residual = false, bool FromZero = false, Width? Condition = null);
+    Width Inputs, Width Outputs, bool Bias, Activation? Activation, ConvolutionPlan? Convolution = null, Norm Norm = Norm.None, bool Residual = false, bool FromZero = false, Width? Condition = null);
+
+/// <summary>How units are normalised.</summary>
+internal enum Norm
+{
+    None,
+
+    /// <summary>Over the units of a row.</summary>
+    Layer,
+
+    /// <summary>Each unit over the rows of a batch, a channel over their places too; outside training by running averages.</summary>
+    Batch,
+}
 
 /// <param name="Channels">Of what comes in.</param>
 /// <param name="Kernel">Height and width of a patch.</param>
@@ -84,7 +98,14 @@ internal sealed record ConvolutionPlan(Width Channels, int Kernel, int Stride, i
 /// <param name="Name">g, h, f, b or v, as in the formula.</param>
 /// <param name="Input">x, y, or both as [x; y].</param>
 /// <param name="Layers">In order, convolutions first.</param>
-internal sealed record NetworkPlan(string Name, string Input, EquatableArray<LayerPlan> Layers);
+internal sealed record NetworkPlan(string Name, string Input, EquatableArray<LayerPlan> Layers)
+{
+    /// <summary>Units that batch norm keeps running averages of, layer by layer.</summary>
+    public IEnumerable<Width> Averaged() => Layers.Where(layer => layer.Norm == Norm.Batch).Select(layer => layer.Outputs);
+
+    /// <summary>Whether layers are normalised over the batch.</summary>
+    public bool NormsBatch => Averaged().Any();
+}
 
 /// <summary>What happens in training only.</summary>
 internal sealed record PerturbationPlan(double Dropout, double InputNoise, double Noise)
@@ -135,6 +156,12 @@ internal sealed record CriticPlan(
     string Summary)
 {
     public bool IsOwn => Module.Length > 0;
+
+    /// <summary>Units that batch norm keeps running averages of, layer by layer.</summary>
+    public IEnumerable<Width> Averaged() => Networks.SelectMany(network => network.Averaged());
+
+    /// <summary>Whether layers are normalised over the batch.</summary>
+    public bool NormsBatch => Averaged().Any();
 
     /// <summary>The three autoencoders that score the pairs in place of a critic.</summary>
     public AutoencodersPlan? Autoencoders { get; init; }

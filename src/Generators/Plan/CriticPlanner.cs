@@ -71,7 +71,7 @@ internal static class CriticPlanner
         {
             Width width = variable.Features;
             List<LayerPlan> layers = form == CriticForm.EncodeAndDot && variable.Image is { } image
-                ? Convolutions(critic.Convolutions, image, image.Channels, activation, out width)
+                ? Convolutions(critic.Convolutions, image, image.Channels, activation, NormOfChannels(extras), out width)
                 : [];
             return new NetworkPlan(name, variable.Symbol, layers.Concat(Dense(width, hidden, embedding, activation, extras)).ToEquatableArray());
         }
@@ -89,7 +89,7 @@ internal static class CriticPlanner
     {
         ImagePlan image = x.Image!;
         Width channels = y.Image is { } other ? image.Channels + other.Channels : image.Channels;
-        List<LayerPlan> layers = Convolutions(critic.Convolutions, image, channels, activation, out Width width);
+        List<LayerPlan> layers = Convolutions(critic.Convolutions, image, channels, activation, NormOfChannels(critic.Extras), out Width width);
         if (y.Image is null)
         {
             int conditioned = critic.Convolutions.ConditionEach == true ? layers.Count : 1;
@@ -108,13 +108,19 @@ internal static class CriticPlanner
         // A mean and a scale for each column of y and component; a mixture has weights besides.
         Width outputs = components > 1 ? (y.Columns * (2 * components)) + Width.Of(components) : y.Columns * 2;
         bool marginal = declaration.Bound.Bound == Bound.DifferenceOfEntropies;
-        var networks = new List<NetworkPlan> { new("v", "x", Dense(x.Features, hidden, outputs, activation)) };
-        string summary = $"v(y|x) {(components > 1 ? $"a mixture of {Show(components)} diagonal Gaussians" : "a diagonal Gaussian")}, {Widths(hidden)} {activation}";
+        var networks = new List<NetworkPlan> { new("v", "x", Dense(x.Features, hidden, outputs, activation, Extras(declaration.Variational?.BatchNorm == true))) };
+        string summary = $"v(y|x) {(components > 1 ? $"a mixture of {Show(components)} diagonal Gaussians" : "a diagonal Gaussian")}, {Widths(hidden)} {activation}{(declaration.Variational?.BatchNorm == true ? ", batch norm" : "")}";
         return new CriticPlan(
             null, x, y, networks.ToEquatableArray(), null, new ConditionalPlan(components, marginal), PerturbationPlan.None, SpectralNorm: false, "", null, summary);
     }
 
-    public static List<LayerPlan> Convolutions(ConvolutionDeclaration declared, ImagePlan image, Width channels, Activation activation, out Width flat)
+    /// <summary>Of a learned density, whose layers are plain but for their norm.</summary>
+    public static LayerExtras Extras(bool batchNorm) => LayerExtras.None with { BatchNorm = batchNorm };
+
+    // A layer norm is that of dense layers.
+    private static Norm NormOfChannels(LayerExtras extras) => extras.BatchNorm == true ? Norm.Batch : Norm.None;
+
+    public static List<LayerPlan> Convolutions(ConvolutionDeclaration declared, ImagePlan image, Width channels, Activation activation, Norm norm, out Width flat)
     {
         int kernel = declared.Kernel ?? Defaults.Kernel;
         int stride = declared.Stride ?? Defaults.Stride;
@@ -124,7 +130,7 @@ internal static class CriticPlanner
         {
             (height, width) = (Convolved.Side(height, kernel, stride), Convolved.Side(width, kernel, stride));
             var convolution = new ConvolutionPlan(channels, kernel, stride, Convolved.Padding(kernel), height, width);
-            layers.Add(new LayerPlan(channels * (kernel * kernel), Width.Of(next), Bias: true, activation, convolution));
+            layers.Add(new LayerPlan(channels * (kernel * kernel), Width.Of(next), Bias: true, activation, convolution, norm));
             channels = Width.Of(next);
         }
 
@@ -134,12 +140,13 @@ internal static class CriticPlanner
 
     public static EquatableArray<LayerPlan> Dense(Width inputs, EquatableArray<int> hidden, Width outputs, Activation activation, LayerExtras? extras = null)
     {
+        Norm norm = extras?.BatchNorm == true ? Norm.Batch : extras?.LayerNorm == true ? Norm.Layer : Norm.None;
         var layers = new List<LayerPlan>();
         Width width = inputs;
         foreach (int units in hidden)
         {
             bool residual = extras?.Residual == true && layers.Count > 0;
-            layers.Add(new LayerPlan(width, Width.Of(units), Bias: true, activation, null, extras?.LayerNorm == true, residual));
+            layers.Add(new LayerPlan(width, Width.Of(units), Bias: true, activation, null, norm, residual));
             width = Width.Of(units);
         }
 
@@ -164,6 +171,7 @@ internal static class CriticPlanner
         [
             extras.Residual == true ? ", residual" : "",
             extras.LayerNorm == true ? ", layer norm" : "",
+            extras.BatchNorm == true ? ", batch norm" : "",
             extras.SpectralNorm == true ? ", spectral norm" : "",
             extras.Dropout > 0 ? $", dropout {Show(extras.Dropout.Value)}" : "",
             extras.InputNoise > 0 || extras.Noise > 0 ? $", noise {Show(extras.InputNoise ?? 0)} and {Show(extras.Noise ?? 0)}" : "",

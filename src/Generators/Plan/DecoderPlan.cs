@@ -36,6 +36,7 @@ internal sealed record DecoderPlan(
     /// <param name="scale">Standard deviation of a Gaussian.</param>
     /// <param name="learnScale">Whether it is learned.</param>
     /// <param name="image">Where transposed convolutions end in an image, which.</param>
+    /// <param name="batchNorm">Whether hidden layers are normalised over the batch.</param>
     public static DecoderPlan Of(
         string observed,
         int observedDim,
@@ -47,12 +48,13 @@ internal sealed record DecoderPlan(
         Likelihood likelihood = Likelihood.Gaussian,
         double scale = 1,
         bool learnScale = false,
-        DecodedImage? image = null)
+        DecodedImage? image = null,
+        bool batchNorm = false)
     {
         bool bits = likelihood == Likelihood.Bernoulli;
         var layers = image is null
-            ? CriticPlanner.Dense(Width.Of(latentDim), hidden, Width.Of(observedDim), activation)
-            : Enlarging(latentDim, hidden, activation, image, observedDim / (image.Height * image.Width));
+            ? CriticPlanner.Dense(Width.Of(latentDim), hidden, Width.Of(observedDim), activation, CriticPlanner.Extras(batchNorm))
+            : Enlarging(latentDim, hidden, activation, batchNorm, image, observedDim / (image.Height * image.Width));
         string network = image is not null
             ? $"{CriticPlanner.Widths(hidden)}{(hidden.Count > 0 ? ", " : "")}transposed convolutions {CriticPlanner.Widths(image.Channels)} {activation}"
             : hidden.Count == 0 ? "linear" : $"{CriticPlanner.Widths(hidden)} {activation}";
@@ -66,11 +68,11 @@ internal sealed record DecoderPlan(
             likelihood,
             bits ? 1 : scale,
             !bits && learnScale,
-            $"p({observed}|{latent}) a decoder, {network}{after}, {density}");
+            $"p({observed}|{latent}) a decoder, {network}{(batchNorm ? ", batch norm" : "")}{after}, {density}");
     }
 
     // Dense layers up to the first, small image, then convolutions that enlarge it to the declared one.
-    private static EquatableArray<LayerPlan> Enlarging(int latentDim, EquatableArray<int> hidden, Activation activation, DecodedImage image, int channels)
+    private static EquatableArray<LayerPlan> Enlarging(int latentDim, EquatableArray<int> hidden, Activation activation, bool batchNorm, DecodedImage image, int channels)
     {
         (int height, int width) = (image.Height, image.Width);
         for (int i = 0; i < image.Channels.Count; i++)
@@ -79,7 +81,7 @@ internal sealed record DecoderPlan(
         }
 
         int small = image.Channels[0] * height * width;
-        List<LayerPlan> layers = [.. CriticPlanner.Dense(Width.Of(latentDim), hidden.Append(small).ToEquatableArray(), Width.Of(1), activation).Take(hidden.Count + 1)];
+        List<LayerPlan> layers = [.. CriticPlanner.Dense(Width.Of(latentDim), hidden.Append(small).ToEquatableArray(), Width.Of(1), activation, CriticPlanner.Extras(batchNorm)).Take(hidden.Count + 1)];
         for (int i = 0; i < image.Channels.Count; i++)
         {
             bool isLast = i == image.Channels.Count - 1;
@@ -87,7 +89,7 @@ internal sealed record DecoderPlan(
             var from = Width.Of(image.Channels[i]);
             var convolution = new ConvolutionPlan(from, image.Kernel, image.Stride, (image.Kernel - image.Stride) / 2, height, width, IsTransposed: true);
             layers.Add(new LayerPlan(
-                from * (image.Kernel * image.Kernel), Width.Of(isLast ? channels : image.Channels[i + 1]), Bias: true, isLast ? null : activation, convolution));
+                from * (image.Kernel * image.Kernel), Width.Of(isLast ? channels : image.Channels[i + 1]), Bias: true, isLast ? null : activation, convolution, batchNorm && !isLast ? Norm.Batch : Norm.None));
         }
 
         return layers.ToEquatableArray();

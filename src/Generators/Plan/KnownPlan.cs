@@ -41,6 +41,12 @@ internal sealed record KnownPlan(
     public bool FitsDecoder => Decoder is not null && LearnedProposal is not null
         && Marginal is { IsStandardNormal: true } or { Members: { Density: not null, Sampler: not null } };
 
+    /// <summary>Whether layers of q are normalised over the batch.</summary>
+    public bool NormsProposal => LearnedProposal?.Network.NormsBatch == true;
+
+    /// <summary>Whether layers of p(x|y) are.</summary>
+    public bool NormsDecoder => Decoder?.Network.NormsBatch == true;
+
     /// <summary>Whether q is trained on the upper bound itself, the evidence lower bound, rather than by maximum likelihood.</summary>
     public bool AscendsElbo => Row.Bound == Bound.BarberAgakov && Side == Side.Upper;
 

@@ -62,7 +62,8 @@ internal static class KnownPlanner
             decoder.Likelihood ?? Defaults.Likelihood,
             decoder.Scale ?? Defaults.Scale,
             decoder.LearnScale,
-            PlanImage(declaration, decoder));
+            PlanImage(declaration, decoder),
+            decoder.BatchNorm);
     }
 
     private static DecodedImage? PlanImage(EstimatorDeclaration declaration, DecoderDeclaration decoder)
@@ -94,7 +95,8 @@ internal static class KnownPlanner
             variational.Components ?? Defaults.Components,
             variational.Couplings ?? Defaults.Couplings,
             PlanEncoded(declaration, variational, observed),
-            variational.Convolutions);
+            variational.Convolutions,
+            variational.BatchNorm);
     }
 
     private static ImagePlan? PlanEncoded(EstimatorDeclaration declaration, VariationalDeclaration variational, Variable observed)

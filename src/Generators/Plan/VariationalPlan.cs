@@ -37,6 +37,7 @@ internal sealed record VariationalPlan(
     /// <param name="couplings">Coupling layers of a flow.</param>
     /// <param name="image">Where convolutions come first, of which image.</param>
     /// <param name="convolutions">And which convolutions.</param>
+    /// <param name="batchNorm">Whether hidden layers are normalised over the batch; those of the couplings never are.</param>
     public static VariationalPlan Of(
         string observed,
         Width observedColumns,
@@ -48,7 +49,8 @@ internal sealed record VariationalPlan(
         int components = 1,
         int couplings = 4,
         ImagePlan? image = null,
-        ConvolutionDeclaration? convolutions = null)
+        ConvolutionDeclaration? convolutions = null,
+        bool batchNorm = false)
     {
         if (latentDim == 1 && family != VariationalFamily.DiagonalGaussian)
         {
@@ -74,18 +76,18 @@ internal sealed record VariationalPlan(
         List<LayerPlan> convolved = [];
         if (image is not null)
         {
-            convolved = CriticPlanner.Convolutions(convolutions!, image, image.Channels, activation, out flat);
+            convolved = CriticPlanner.Convolutions(convolutions!, image, image.Channels, activation, batchNorm ? Norm.Batch : Norm.None, out flat);
             network = $"convolutions {CriticPlanner.Widths(convolutions!.Channels!.Value)}, {network}";
         }
 
         return new VariationalPlan(
             new VariablePlan(observed, observedColumns, null, null, image),
             new VariablePlan(latent, Width.Of(latentDim), null, null, null),
-            new NetworkPlan("v", observed, convolved.Concat(CriticPlanner.Dense(flat, hidden, Width.Of(outputs), activation)).ToEquatableArray()),
+            new NetworkPlan("v", observed, convolved.Concat(CriticPlanner.Dense(flat, hidden, Width.Of(outputs), activation, CriticPlanner.Extras(batchNorm))).ToEquatableArray()),
             family,
             components,
             family == VariationalFamily.Flow ? Couple(latentDim, context, hidden, activation, couplings) : default,
-            $"q({latent}|{observed}) {described}, {network}");
+            $"q({latent}|{observed}) {described}, {network}{(batchNorm ? ", batch norm" : "")}");
     }
 
     /// <summary>Couplings move the second half, the first, the second, ...; all start as the identity.</summary>

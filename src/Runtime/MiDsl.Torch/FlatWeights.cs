@@ -13,7 +13,7 @@ namespace MiDsl.Torch;
 /// </summary>
 public static class FlatWeights
 {
-    /// <summary>In place of inputs: a layer norm, whose gains (at first 1) and shifts (at first 0) count as outputs.</summary>
+    /// <summary>In place of inputs: a layer or batch norm, whose gains (at first 1) and shifts (at first 0) count as outputs.</summary>
     public const long Norm = 0;
 
     /// <summary>In place of inputs: free parameters, at first uniform in +-1, apart from each other: label vectors, mixtures.</summary>

@@ -58,6 +58,11 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
                () => Plan(image, activation, DecoderOutput.Identity, Likelihood.Bernoulli, 1, learned: false),
            ]
            select density(),
+
+        // Batch norm: every activation, a learned scale behind the norms, logits, layers of an image and of a row.
+        .. Enum.GetValues<Activation>().Select(activation => Normed(2, activation, Likelihood.Gaussian, learned: true)),
+        Normed(1, Activation.SiLU, Likelihood.Bernoulli, learned: false), Normed(3, Activation.Tanh, Likelihood.Gaussian, learned: false),
+        .. Images.Select(image => Normed(image, Activation.ELU, Likelihood.Gaussian)), Normed(Images[0], Activation.GELU, Likelihood.Gaussian),
     ];
 
     private static DecodedImage[] Images =>
@@ -67,6 +72,10 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
     ];
 
     public static TheoryData<int> Cases { get; } = [.. Enumerable.Range(0, Plans.Count)];
+
+    public static TheoryData<int> Plain { get; } = [.. Enumerable.Range(0, Plans.Count).Where(i => !Plans[i].Network.NormsBatch)];
+
+    public static TheoryData<int> NormedCases { get; } = [.. Enumerable.Range(0, Plans.Count).Where(i => Plans[i].Network.NormsBatch)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -132,7 +141,7 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(Plain))]
     public void Mean_is_that_of_the_layers_in_order(int index)
     {
         using var scope = NewDisposeScope();
@@ -160,6 +169,68 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
             _ => t,
         };
         Assert.InRange(EmittedNetworks.Distance(network.Forward(y), expected), 0, 1e-12);
+    }
+
+    /// <summary>
+    /// By torch's own batch norm over the same layers: after train() over the rows at hand, whose moments enter the averages, else by these. What
+    /// is drawn, scored and followed by gradients takes the averages, whatever the mode.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(NormedCases))]
+    public void Norms_are_those_of_torch(int index)
+    {
+        using var scope = NewDisposeScope();
+        using LoadedNetwork network = all.Networks.Create(index, 6L);
+        DecoderPlan plan = Plans[index];
+        var (x, y) = Pairs(plan, float32);
+        Spread(network);
+        Tensor[] buffers = [.. network.Module.buffers()];
+        (Tensor means, Tensor variances) = (buffers[0].clone(), buffers[1].clone());
+
+        Assert.False(network.Module.training);
+        Assert.InRange(EmittedNetworks.Distance(network.Forward(y), Expected(training: false)), 0, 1e-5);
+        (Tensor density, Tensor gradient) = (network.LogDensity(x, y), network.ValueAndGradient(x, y).Gradient);
+        network.Module.train();
+        Tensor byAverages = network.LogDensity(x, y);
+        network.ValueAndGradient(x, y);
+        network.Draw(y);
+        Assert.Equal(0, EmittedNetworks.Distance(byAverages, density));
+        Assert.Equal(0, EmittedNetworks.Distance(network.ValueAndGradient(x, y).Gradient, gradient));
+        Assert.Equal(0, EmittedNetworks.Distance(cat(buffers), cat([means, variances])));
+        Assert.InRange(EmittedNetworks.Distance(network.Forward(y), Expected(training: true)), 0, 1e-5);
+        Assert.InRange(EmittedNetworks.Distance(cat(buffers), cat([means, variances])), 0, 1e-5);
+
+        // Moves means and variances in training.
+        Tensor Expected(bool training)
+        {
+            using var frozen = no_grad();
+            long used = 0, unit = 0;
+            Tensor t = y;
+            Tensor Next(params long[] shape)
+            {
+                long length = shape.Aggregate(1L, (a, b) => a * b);
+                used += length;
+                return network.Weights.narrow(0, used - length, length).view(shape);
+            }
+
+            foreach (LayerPlan layer in plan.Network.Layers)
+            {
+                long outputs = layer.Outputs.Value!.Value;
+                t = layer.Convolution is { } c
+                    ? nn.functional.conv_transpose2d(t.view(t.shape[0], -1, c.Height / c.Stride, c.Width / c.Stride), Next(c.Channels.Value!.Value, outputs, c.Kernel, c.Kernel), Next(outputs), strides: [c.Stride, c.Stride], padding: [c.Padding, c.Padding])
+                    : nn.functional.linear(t, Next(outputs, layer.Inputs.Value!.Value), Next(outputs));
+                if (layer.Norm == Norm.Batch)
+                {
+                    t = nn.functional.batch_norm(t, means.narrow(0, unit, outputs), variances.narrow(0, unit, outputs), Next(outputs), Next(outputs), training);
+                    unit += outputs;
+                }
+
+                t = Activated(t, layer.Activation);
+            }
+
+            t = t.flatten(1);
+            return plan.Likelihood == Likelihood.Bernoulli || plan.Output == DecoderOutput.Sigmoid ? t.sigmoid() : t;
+        }
     }
 
     [Theory]
@@ -275,6 +346,17 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
         "x", 784, "y", 10, EquatableArray<int>.Of(256), Activation.ReLU, DecoderOutput.Sigmoid, Likelihood.Gaussian, 0.25, false,
         new DecodedImage(28, 28, EquatableArray<int>.Of(64, 32), Kernel: 4, Stride: 2))), "cs");
 
+    [Fact]
+    public Task Emitted_Normed() => Verifier.Verify(EmittedNetworks.Text(DecoderPlan.Of(
+        "x", 784, "y", 10, EquatableArray<int>.Of(256), Activation.ReLU, DecoderOutput.Sigmoid, Likelihood.Gaussian, 0.25, false,
+        new DecodedImage(28, 28, EquatableArray<int>.Of(64, 32), Kernel: 4, Stride: 2), batchNorm: true)), "cs");
+
+    private static DecoderPlan Normed(int depth, Activation activation, Likelihood likelihood, bool learned) => DecoderPlan.Of(
+        "x", 3, "y", 2, new int[] { 5, 4, 7 }.Take(depth).ToEquatableArray(), activation, likelihood: likelihood, scale: 0.3, learnScale: learned, batchNorm: true);
+
+    private static DecoderPlan Normed(DecodedImage image, Activation activation, Likelihood likelihood) => DecoderPlan.Of(
+        "x", 2 * image.Height * image.Width, "y", 2, EquatableArray<int>.Of(image.Stride == 3 ? [] : [5]), activation, DecoderOutput.Sigmoid, likelihood, image: image, batchNorm: true);
+
     private static DecoderPlan Plan(int depth, Activation activation, DecoderOutput output, Likelihood likelihood, double scale, bool learned) =>
         DecoderPlan.Of("x", 3, "y", depth == 3 ? 1 : 2, new int[] { 5, 1, 7 }.Take(depth).ToEquatableArray(), activation, output, likelihood, scale, learned);
 
@@ -306,12 +388,17 @@ public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
         return (plan.Likelihood == Likelihood.Bernoulli ? (x > 0).to(type) : x, y);
     }
 
-    /// <summary>Weights large enough that every branch of every activation is met, and a learned scale off its start.</summary>
+    /// <summary>Weights large enough that every branch of every activation is met, a learned scale off its start; averages of no batch.</summary>
     private static void Spread(LoadedNetwork network)
     {
         using var frozen = no_grad();
         Parameter weights = network.Weights;
         weights.copy_(weights * 2 + 0.2);
+        if (network.Module.buffers().ToArray() is [var means, var variances])
+        {
+            means.copy_(linspace(-0.5, 0.7, means.numel()));
+            variances.copy_(linspace(0.4, 2.5, variances.numel()));
+        }
     }
 
     private static Tensor Activated(Tensor t, Activation? activation) => activation switch

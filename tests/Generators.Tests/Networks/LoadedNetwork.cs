@@ -14,9 +14,11 @@ internal sealed class LoadedNetwork : IDisposable
     public LoadedNetwork(nn.Module<Tensor, Tensor> module, Action<Tensor[]> use)
     {
         Module = module;
-        LogDensity = Bind<Func<Tensor, Tensor, Tensor>>(nameof(LogDensity));
+        LogDensityBy = Takes(nameof(LogDensity), 3) ? Bind<Func<Tensor, Tensor, bool, Tensor>>(nameof(LogDensity)) : null;
+        LogDensity = LogDensityBy is { } by ? (x, y) => by(x, y, false) : Bind<Func<Tensor, Tensor, Tensor>>(nameof(LogDensity));
         ValueAndGradient = Bind<Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)>>(nameof(ValueAndGradient));
-        Draw = Bind<Func<Tensor, Tensor>>(nameof(Draw));
+        Func<Tensor, bool, Tensor>? drawnBy = Takes(nameof(Draw), 2) ? Bind<Func<Tensor, bool, Tensor>>(nameof(Draw)) : null;
+        Draw = drawnBy is null ? Bind<Func<Tensor, Tensor>>(nameof(Draw)) : given => drawnBy(given, false);
         scale = new(() => Bind<Action<Tensor, Tensor>>("Scale"));
         this.use = use;
     }
@@ -27,6 +29,9 @@ internal sealed class LoadedNetwork : IDisposable
 
     /// <summary>Of rows (x, y) as the emitted method takes them: for the decoder the density of x, for q that of y.</summary>
     public Func<Tensor, Tensor, Tensor> LogDensity { get; }
+
+    /// <summary>The same by the statistics of the rows at hand, if the last argument says so; null where no layer is normalised over a batch.</summary>
+    public Func<Tensor, Tensor, bool, Tensor>? LogDensityBy { get; }
 
     public Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)> ValueAndGradient { get; }
 
@@ -39,6 +44,8 @@ internal sealed class LoadedNetwork : IDisposable
     public void Scale(Tensor x, Tensor y) => scale.Value(x, y);
 
     public void Dispose() => Module.Dispose();
+
+    private bool Takes(string method, int arguments) => Module.GetType().GetMethod(method)!.GetParameters().Length == arguments;
 
     private T Bind<T>(string method)
         where T : Delegate => Module.GetType().GetMethod(method)!.CreateDelegate<T>(Module);

@@ -45,7 +45,9 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
         Linear(2, Family.Flow),
         VariationalPlan.Of("y", Width.Of(4), "x", 2, EquatableArray<int>.Of(6, 9), Activation.Tanh, Family.Flow, couplings: 2),
         VariationalPlan.Of("y", Width.Of(4), "x", 2, EquatableArray<int>.Of(9), Activation.Tanh, components: 2),
-        OfImages(Family.FullGaussian, 7), OfImages(Family.Flow, 7), OfImages(Family.DiagonalGaussian),
+        .. Enum.GetValues<Family>().Select(family => VariationalPlan.Of("x", Width.Of(4), "y", 2, EquatableArray<int>.Of(6, 9), Activation.Tanh, family, batchNorm: true)),
+        OfImages(Family.Flow, batchNorm: true, 7),
+        OfImages(Family.FullGaussian, batchNorm: false, 7), OfImages(Family.Flow, batchNorm: false, 7), OfImages(Family.DiagonalGaussian, batchNorm: false),
     ];
 
     public static TheoryData<int> Cases { get; } = [.. Enumerable.Range(0, Plans.Count)];
@@ -297,6 +299,48 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
         Assert.InRange(EmittedNetworks.Distance(network.Forward(x), nn.functional.linear(map.flatten(1), w[4].view(4, 8), w[5])), 0, 1e-6);
     }
 
+    /// <summary>By torch's own batch norm over the same layers, which also says how the averages move.</summary>
+    [Theory]
+    [InlineData(Family.DiagonalGaussian)]
+    [InlineData(Family.FullGaussian)]
+    [InlineData(Family.Flow)]
+    public void Norms_are_those_of_torch(Family family)
+    {
+        using var scope = NewDisposeScope();
+        int index = Enumerable.Range(0, Plans.Count).First(i => Plans[i].Network.NormsBatch && Plans[i].Family == family);
+        using LoadedNetwork network = Spread(index, 11);
+        var (x, y) = Pairs(index, Rows, float32);
+        Tensor[] buffers = [.. network.Module.named_buffers().Where(b => b.name is "means" or "variances").Select(b => b.buffer)];
+        Tensor[] kept = [.. buffers.Select(b => b.clone())];
+        Tensor byAverages = Expected(training: false);
+        Assert.InRange(EmittedNetworks.Distance(network.Forward(x), byAverages), 0, 1e-5);
+        Tensor density = network.LogDensity(x, y);
+
+        // The rows at hand have other moments, and leave them in the averages.
+        Tensor ofBatch = network.LogDensityBy!(x, y, true);
+        Tensor byBatch = Expected(training: true);
+        Assert.InRange(EmittedNetworks.Distance(cat(buffers), cat(kept)), 0, 1e-5);
+        Assert.True(EmittedNetworks.Distance(ofBatch, density) > 1e-2);
+        Assert.True(EmittedNetworks.Distance(byBatch, byAverages) > 1e-2);
+        ofBatch.sum().backward();
+        Assert.True(network.Weights.grad!.isfinite().all().item<bool>());
+
+        Tensor Expected(bool training)
+        {
+            using var frozen = no_grad();
+            Tensor[] w = network.Weights.split([24, 6, 6, 6, 54, 9, 9, 9, network.Weights.numel() - 123]);
+            Tensor[] m = kept[0].split([6, 9]), v = kept[1].split([6, 9]);
+            Tensor h = nn.functional.batch_norm(nn.functional.linear(x, w[0].view(6, 4), w[1]), m[0], v[0], w[2], w[3], training).tanh();
+            h = nn.functional.batch_norm(nn.functional.linear(h, w[4].view(9, 6), w[5]), m[1], v[1], w[6], w[7], training).tanh();
+            long outputs = Plans[index].Network.Layers[^1].Outputs.Value!.Value;
+            return nn.functional.linear(h, w[8].narrow(0, 0, 9 * outputs).view(outputs, 9), w[8].narrow(0, 9 * outputs, outputs));
+        }
+    }
+
+    [Fact]
+    public Task Emitted_Normed() => Verifier.Verify(EmittedNetworks.Text(VariationalPlan.Of(
+        "x", Width.Of(20), "y", 3, EquatableArray<int>.Of(64), Activation.ReLU, batchNorm: true)), "cs");
+
     [Fact]
     public Task Emitted_Full() => Verifier.Verify(EmittedNetworks.Text(VariationalPlan.Of(
         "x", Width.Of(20), "y", 3, EquatableArray<int>.Of(64), Activation.ReLU, Family.FullGaussian)), "cs");
@@ -335,9 +379,9 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
         VariationalPlan.Of("x", Width.Of(4), "y", dim, EquatableArray<int>.Of(6, 9), activation, family, components, couplings);
 
     // The four columns as 2 x 2 pixels, convolved by 3 x 3.
-    private static VariationalPlan OfImages(Family family, params int[] hidden) => VariationalPlan.Of(
+    private static VariationalPlan OfImages(Family family, bool batchNorm, params int[] hidden) => VariationalPlan.Of(
         "x", Width.Of(4), "y", 2, hidden.ToEquatableArray(), Activation.Tanh, family, couplings: 2,
-        image: new ImagePlan(2, 2, Width.Of(1), EachLocation: false), convolutions: new ConvolutionDeclaration(EquatableArray<int>.Of(3, 2), Kernel: 3, Stride: 1));
+        image: new ImagePlan(2, 2, Width.Of(1), EachLocation: false), convolutions: new ConvolutionDeclaration(EquatableArray<int>.Of(3, 2), Kernel: 3, Stride: 1), batchNorm: batchNorm);
 
     private static VariationalPlan Linear(int dim, Family family) => VariationalPlan.Of("x", Width.Of(4), "y", dim, default, Activation.ReLU, family);
 
@@ -349,7 +393,7 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
         return (randn(n, 4, dtype: type), randn(n, Dim(index), dtype: type));
     }
 
-    /// <summary>Weights off their start, where the couplings are the identity.</summary>
+    /// <summary>Weights off their start, where the couplings are the identity; averages of no batch.</summary>
     private LoadedNetwork Spread(int index, long seed)
     {
         LoadedNetwork network = all.Networks.Create(index, seed);
@@ -357,6 +401,14 @@ public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
         using var frozen = no_grad();
         random.manual_seed(seed);
         network.Weights.add_(0.3 * randn_like(network.Weights));
+        foreach ((string name, Tensor buffer) in network.Module.named_buffers())
+        {
+            if (name is "means" or "variances")
+            {
+                buffer.copy_(linspace(name == "means" ? -0.5 : 0.4, name == "means" ? 0.7 : 2.5, buffer.numel()));
+            }
+        }
+
         return network;
     }
 

@@ -76,6 +76,12 @@ public static partial class Corpus
                 [Joint]
                 internal partial class Base;
 
+                [Estimator(Bound.Nwj)]
+                [Critic(CriticForm.Concatenated, Hidden = [8, 8], Base = BaseCritic.Gaussian, Residual = true, BatchNorm = true, Dropout = 0.1)]
+                [Negatives(NegativeSampling.CyclicShift)]
+                [Joint]
+                internal partial class Normed;
+
                 [Estimator(Bound.Tuba)]
                 [Critic(CriticForm.Concatenated, Hidden = [8, 8], Base = BaseCritic.Student, Residual = true, LayerNorm = true)]
                 [Joint(X = 3)]
@@ -92,8 +98,8 @@ public static partial class Corpus
             namespace Users;
 
             [Estimator(Bound.Ais, Chains = 4, LowerBy = ChainWeights.CoupledReverse)]
-            [Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, Hidden = [8], LearnScale = true)]
-            [Variational(Hidden = [8], Components = 2)]
+            [Marginal(Variable.Y, Dim = 2), Decoder(Dim = 3, Hidden = [8], LearnScale = true, BatchNorm = true)]
+            [Variational(Hidden = [8], Components = 2, BatchNorm = true)]
             [Annealing(Temperatures = 20, Schedule = AnnealingSchedule.Adapted), Hmc(LeapfrogSteps = 3, Jitter = 0.1)]
             [Evaluation(Pairs = 16, SubBatches = 4)]
             public sealed partial class Annealed;

@@ -10,16 +10,16 @@ internal static class KnownObjectiveWriter
         if (plan.AscendsElbo)
         {
             w.Doc($"The evidence lower bound E_q log w, which log p({t.O}) does not fall below: raising it lowers the bound on the information.");
-            w.Lines("private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y) => Elbo(model, " + t.O + ");");
+            w.Lines($"private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y{NormText.Parameter(plan.NormsProposal)}) => Elbo(model, {t.O}{NormText.Argument(plan.NormsProposal)});");
             return;
         }
 
-        string likelihood = $"model.LogProposal({t.O}, {t.L})";
+        string likelihood = $"model.LogProposal({t.O}, {t.L}{NormText.Argument(plan.NormsProposal)})";
         switch (plan.Row.Bound)
         {
             case Bound.Giwae:
                 w.Doc($"The lower bound without the terms that nothing learned touches: {(plan.LearnedProposal is not null ? $"E log {t.Q} + " : "")}E[f - log (1/K) sum_k e^f], negatives from {t.Q} as they are.");
-                using (w.Open("private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y)"))
+                using (w.Open($"private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y{NormText.Parameter(plan.NormsProposal)})"))
                 {
                     w.Lines($$"""
                         const int Others = {{CodeWriter.Number(System.Math.Max(1, plan.Samples - 1))}};
@@ -57,7 +57,7 @@ internal static class KnownObjectiveWriter
                 break;
             default:
                 w.Doc($"The log-likelihood E log {t.Q} of the pairs: Barber-Agakov without its constant. Unlike the evidence lower bound it lets q cover the posterior.");
-                w.Lines($"private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y) => {likelihood}.mean();");
+                w.Lines($"private static Tensor TrainingObjective(KnownModel model, Tensor x, Tensor y{NormText.Parameter(plan.NormsProposal)}) => {likelihood}.mean();");
                 break;
         }
     }
@@ -89,15 +89,17 @@ internal static class KnownObjectiveWriter
         }
     }
 
-    public static void WriteElbo(CodeWriter w, KnownText t)
+    public static void WriteElbo(CodeWriter w, KnownPlan plan, KnownText t)
     {
-        w.Doc($"E log p({t.O}, {t.L}) - log {t.Q} over one draw a row, reparameterised: the mean over rows.");
-        using (w.Open($"private static Tensor Elbo(KnownModel model, Tensor {t.O})"))
+        w.Doc($"E log p({t.O}, {t.L}) - log {t.Q} over one draw a row, reparameterised: the mean over rows."
+            + NormText.Doc(plan.NormsProposal || plan.NormsDecoder)
+            + (plan.NormsProposal ? $"\nThose of {t.Q} move twice, by the same rows: {t.Q} is drawn from, then evaluated." : ""));
+        using (w.Open($"private static Tensor Elbo(KnownModel model, Tensor {t.O}{NormText.Parameter(plan.NormsProposal || plan.NormsDecoder)})"))
         {
             w.Lines($"""
                 using var scope = NewDisposeScope();
-                var {t.L} = model.DrawProposal({t.O});
-                var logWeight = model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}) - model.LogProposal({t.O}, {t.L});
+                var {t.L} = model.DrawProposal({t.O}{NormText.Argument(plan.NormsProposal)});
+                var logWeight = model.LogMarginal({t.L}) + model.LogConditional({t.O}, {t.L}{NormText.Argument(plan.NormsDecoder)}) - model.LogProposal({t.O}, {t.L}{NormText.Argument(plan.NormsProposal)});
                 return logWeight.mean().MoveToOuterDisposeScope();
                 """);
         }

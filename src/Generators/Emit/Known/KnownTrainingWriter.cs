@@ -27,7 +27,7 @@ internal static class KnownTrainingWriter
             w.Gap();
             if (plan.Decoder is not null)
             {
-                WriteDecoder(w, t);
+                WriteDecoder(w, plan, t);
             }
 
             if (plan.Learns)
@@ -86,7 +86,7 @@ internal static class KnownTrainingWriter
 
             if (plan.FitsDecoder || (plan.AscendsElbo && plan.Learns))
             {
-                KnownObjectiveWriter.WriteElbo(w, t);
+                KnownObjectiveWriter.WriteElbo(w, plan, t);
                 w.Gap();
             }
 
@@ -100,11 +100,17 @@ internal static class KnownTrainingWriter
         ? ["System", "System.Linq", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"]
         : ["System", "MiDsl", "MiDsl.Torch", "TorchSharp"];
 
-    private static void WriteDecoder(CodeWriter w, KnownText t)
+    private static void WriteDecoder(CodeWriter w, KnownPlan plan, KnownText t)
     {
-        w.Doc($"The network of {t.Likelihood}, from rows of {t.L} to the mean of {t.O}: train it as you like. Its weights start at random.");
+        w.Doc($"The network of {t.Likelihood}, from rows of {t.L} to the mean of {t.O}: train it as you like. Its weights start at random."
+            + (plan.NormsDecoder ? "\nIt stands in evaluation: call train() before steps of your own, which move its running averages, and eval() after them." : ""));
         w.Lines("public nn.Module<Tensor, Tensor> Decoder => Current.Decoder;");
         w.Gap();
+        if (plan.NormsDecoder)
+        {
+            return;
+        }
+
         w.Doc(
             "Fills the decoder with weights from elsewhere.",
             "<param name=\"layers\">Matrix [outputs, inputs] and bias [outputs] of each layer, first to last; copied.</param>",
@@ -218,7 +224,7 @@ internal static class KnownTrainingWriter
             }
 
             WriteLoop(w, plan, new LoopText(
-                parameters, "var (x, y) = pairs.Batch(step);", $"TrainingObjective(model, {(mineAis ? "chains, tuner, " : "")}x, y)", "Validate(model, pairs.Validation)", KeepsBest: !mineAis));
+                parameters, "var (x, y) = pairs.Batch(step);", $"TrainingObjective(model, {(mineAis ? "chains, tuner, " : "")}x, y{(plan.NormsProposal ? ", ofBatch: true" : "")})", "Validate(model, pairs.Validation)", KeepsBest: !mineAis));
         }
     }
 
@@ -299,7 +305,7 @@ internal static class KnownTrainingWriter
                 }
                 """);
             w.Gap();
-            WriteLoop(w, plan, new LoopText("[model.Decoder.Weights, model.Proposal.Weights]", "var batch = rows.Batch(step);", "Elbo(model, batch)", "ValidationElbo(model, rows.Validation)"));
+            WriteLoop(w, plan, new LoopText("[model.Decoder.Weights, model.Proposal.Weights]", "var batch = rows.Batch(step);", $"Elbo(model, batch{(plan.NormsProposal || plan.NormsDecoder ? ", ofBatch: true" : "")})", "ValidationElbo(model, rows.Validation)"));
             w.Gap();
             w.Lines("return stopping.BestValidation;");
         }

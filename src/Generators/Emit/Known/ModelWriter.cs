@@ -162,7 +162,7 @@ internal static class ModelWriter
         {
             w.Doc($"log {t.Likelihood}: [n].");
             w.Lines(plan.Decoder is not null
-                ? $"public Tensor LogConditional(Tensor {t.O}, Tensor {t.L}) => Decoder.LogDensity({t.O}, {t.L});"
+                ? $"public Tensor LogConditional(Tensor {t.O}, Tensor {t.L}{NormText.Parameter(plan.NormsDecoder)}) => Decoder.LogDensity({t.O}, {t.L}{NormText.Argument(plan.NormsDecoder)});"
                 : $"public Tensor LogConditional(Tensor {t.O}, Tensor {t.L}) =>\n    {Density(plan.Conditional.Density!, t.O, t.L, t)};");
             w.Gap();
         }
@@ -174,7 +174,7 @@ internal static class ModelWriter
         {
             w.Doc($"{t.L} ~ {t.Q}, a row for each row of {t.O}.");
             w.Lines(plan.LearnedProposal is not null
-                ? $"public Tensor DrawProposal(Tensor {t.O}) => Proposal.Draw({t.O});"
+                ? $"public Tensor DrawProposal(Tensor {t.O}{NormText.Parameter(plan.NormsProposal)}) => Proposal.Draw({t.O}{NormText.Argument(plan.NormsProposal)});"
                 : $"public Tensor DrawProposal(Tensor {t.O}) =>\n    {Sampled(plan.Proposal.Sampler!, t.O, $"{t.O}.shape[0]", plan.Latent, t)};");
             w.Gap();
         }
@@ -183,7 +183,7 @@ internal static class ModelWriter
         {
             w.Doc($"log {t.Q}: [n].");
             w.Lines(plan.LearnedProposal is not null
-                ? $"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) => Proposal.LogDensity({t.O}, {t.L});"
+                ? $"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}{NormText.Parameter(plan.NormsProposal)}) => Proposal.LogDensity({t.O}, {t.L}{NormText.Argument(plan.NormsProposal)});"
                 : $"public Tensor LogProposal(Tensor {t.O}, Tensor {t.L}) =>\n    {Density(plan.Proposal.Density!, t.L, t.O, t)};");
             w.Gap();
         }

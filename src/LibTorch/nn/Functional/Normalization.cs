@@ -1,3 +1,5 @@
+using System;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -9,7 +11,12 @@ public static partial class torch
             public static Tensor batch_norm(
                 Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                 bool training = false, double momentum = 0.1, double eps = 1e-5)
-                => NnOps.batch_norm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+            {
+                // As torch's own functional has it: the operator would leave NaN in the running variance.
+                if (training && input.numel() == input.shape[1])
+                    throw new ArgumentException($"Expected more than 1 value per channel when training, got input size [{string.Join(", ", input.shape)}]", nameof(input));
+                return NnOps.batch_norm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+            }
 
             public static Tensor instance_norm(
                 Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null,

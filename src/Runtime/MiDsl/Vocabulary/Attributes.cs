@@ -107,6 +107,16 @@ public sealed class CriticAttribute : Attribute
     /// <summary>Normalises each hidden layer over its units before the nonlinearity. Ba et al. 2016 (1607.06450).</summary>
     public bool LayerNorm { get; set; }
 
+    /// <summary>
+    /// Normalises each hidden unit over the batch before the nonlinearity, a channel of a convolution over its places too, then scales and
+    /// shifts it as learned. Ioffe and Szegedy 2015 (1502.03167). Training steps take mean and variance of the rows at hand, of pairs and
+    /// negatives together; their value is a signal and bounds nothing, since a score then depends on the other pairs. Validation,
+    /// <c>Evaluate</c>, <c>PointwiseInformation</c> and <c>Objective</c> take running averages (momentum 0.1), by which the critic is a
+    /// fixed function of its pair and the bound holds. A <c>WeightAverage</c> is read with the last step's averages. In place of
+    /// <see cref="LayerNorm"/>; not for bilinear critics, nor beside <see cref="SpectralNorm"/>, nor on known densities.
+    /// </summary>
+    public bool BatchNorm { get; set; }
+
     /// <summary>Divides each weight matrix by its greatest singular value. Miyato et al. 2018 (1802.05957).</summary>
     public bool SpectralNorm { get; set; }
 
@@ -183,6 +193,13 @@ public sealed class VariationalAttribute : Attribute
 
     /// <summary>The nonlinearity between layers. Default ReLU.</summary>
     public Activation Activation { get; set; }
+
+    /// <summary>
+    /// Normalises each hidden unit over the batch before the nonlinearity, as <see cref="CriticAttribute.BatchNorm"/> does: over the rows at
+    /// hand in training steps, by running averages wherever q is drawn from, evaluated or validated, so that it is a density. The couplings of a
+    /// flow keep plain layers. Not for <see cref="Bound.MineAis"/> and <see cref="Bound.GenerativeModels"/>.
+    /// </summary>
+    public bool BatchNorm { get; set; }
 
     /// <summary>Gaussians in the mixture, of the diagonal family. Default 1.</summary>
     public int Components { get; set; }
@@ -300,7 +317,7 @@ public sealed class DecoderAttribute : Attribute
     /// <summary>
     /// Channels that come into each transposed convolution, in order; the last gives the channels of the variable's <c>[Image]</c>. Each
     /// makes the image <see cref="Stride"/> times as high and wide, the first starts from a dense layer. Radford et al. 2016
-    /// (1511.06434), without batch norm. Default none: no convolutions.
+    /// (1511.06434), with <see cref="BatchNorm"/> if that is declared. Default none: no convolutions.
     /// </summary>
     public int[] Channels { get; set; } = [];
 
@@ -312,6 +329,14 @@ public sealed class DecoderAttribute : Attribute
 
     /// <summary>The nonlinearity between layers. Default ReLU.</summary>
     public Activation Activation { get; set; }
+
+    /// <summary>
+    /// Normalises each hidden unit over the batch before the nonlinearity, a channel of a transposed convolution over its places too, as
+    /// <see cref="CriticAttribute.BatchNorm"/> does: <c>FitDecoder</c> over the rows at hand, every density, draw and gradient by running averages,
+    /// so that p(x|y) is a density and chains move along a fixed one. There is then no <c>UseDecoder</c>: a decoder that was learned elsewhere
+    /// with batch norm is one without, the scale and shift of each norm put into the matrix and bias before it.
+    /// </summary>
+    public bool BatchNorm { get; set; }
 
     /// <summary>What follows the last layer. Default nothing.</summary>
     public DecoderOutput Output { get; set; }
