@@ -258,7 +258,7 @@ namespace Users
     using TorchSharp;
     using static TorchSharp.torch;
 
-    partial class NormedClub : IEstimator
+    partial class NormedClub : IEstimator, ICheckpointed
     {
         private Session? session;
 
@@ -323,6 +323,30 @@ namespace Users
             var session = SessionFor(x, y);
             var scores = session.Critic.Scores(session.Critic.Weights.detach(), x, y);
             return BoundObjective.Value(scores).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>
+        /// Writes or reads what Step goes on from: critic, optimizer, moving averages, seed. Checkpoint.Save and Checkpoint.Load call it,
+        /// for the estimator alone or as a part of a training of your own.
+        /// </summary>
+        /// <param name="checkpoint">Being written, or read.</param>
+        /// <exception cref="DataException">Another declaration wrote it, or it is damaged.</exception>
+        public void Exchange(Checkpoint checkpoint)
+        {
+            checkpoint.Demand("declaration", "CLUB, learned conditional, v(y|x) a diagonal Gaussian, 64 ReLU, batch norm");
+            Seed = checkpoint.Count("seed", Seed);
+            long xDim = checkpoint.Count("x_dim", session?.XDim ?? 0), yDim = checkpoint.Count("y_dim", session?.YDim ?? 0);
+            if (xDim == 0)
+            {
+                return; // no step was taken yet
+            }
+
+            var whole = checkpoint.IsLoading ? NewSession(xDim, yDim) : Trained;
+            whole.Exchange(checkpoint);
+            if (checkpoint.IsLoading)
+            {
+                Adopt(whole);
+            }
         }
 
         /// <summary>Frees the critic and all that training holds.</summary>
@@ -421,6 +445,10 @@ namespace Users
         /// <summary>A critic, in training or trained, and what belongs to it.</summary>
         private sealed class Session(CriticNetwork critic, long xDim, long yDim, long seed, Device home) : IDisposable
         {
+            public long XDim { get; } = xDim;
+
+            public long YDim { get; } = yDim;
+
             public CriticNetwork Critic { get; } = critic;
 
             public Device Home { get; } = home;
@@ -439,8 +467,17 @@ namespace Users
 
             public void Demand(Tensor x, Tensor y)
             {
-                Dimensions.Demand("X", xDim, x.shape[1]);
-                Dimensions.Demand("Y", yDim, y.shape[1]);
+                Dimensions.Demand("X", XDim, x.shape[1]);
+                Dimensions.Demand("Y", YDim, y.shape[1]);
+            }
+
+            /// <summary>What a step goes on from.</summary>
+            public void Exchange(Checkpoint checkpoint)
+            {
+                checkpoint.Module("critic", Critic);
+                checkpoint.Optimizer("optimizer", Optimizer);
+                checkpoint.Part("values", Values);
+                Preparation = checkpoint.Preparation("preparation", Preparation);
             }
 
             public RunSettings Settings()

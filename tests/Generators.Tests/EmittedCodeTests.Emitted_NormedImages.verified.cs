@@ -266,6 +266,16 @@ namespace Users
                 return (positives - ratio * logMean).MoveToOuterDisposeScope();
             }
 
+            /// <summary>The moving average.</summary>
+            public void Exchange(Checkpoint checkpoint, Device home)
+            {
+                double log = checkpoint.Number("log_ema", LogEma);
+                if (checkpoint.IsLoading && !double.IsNaN(log))
+                {
+                    logEma = tensor((float)log, device: home).DetachFromDisposeScope();
+                }
+            }
+
             public void Dispose() => logEma?.Dispose();
         }
     }
@@ -286,7 +296,7 @@ namespace Users
     using TorchSharp;
     using static TorchSharp.torch;
 
-    partial class NormedImages : IEstimator
+    partial class NormedImages : IEstimator, ICheckpointed
     {
         private Session? session;
 
@@ -355,6 +365,30 @@ namespace Users
             var surrogate = session.Memory.Surrogate(scores);
             var value = BoundObjective.Value(scores.detach());
             return (surrogate + (value - surrogate.detach())).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>
+        /// Writes or reads what Step goes on from: critic, optimizer, moving averages, seed. Checkpoint.Save and Checkpoint.Load call it,
+        /// for the estimator alone or as a part of a training of your own.
+        /// </summary>
+        /// <param name="checkpoint">Being written, or read.</param>
+        /// <exception cref="DataException">Another declaration wrote it, or it is damaged.</exception>
+        public void Exchange(Checkpoint checkpoint)
+        {
+            checkpoint.Demand("declaration", "MINE (Donsker-Varadhan), concat-and-convolve critic, convolutions 16-32, 128-1 LeakyReLU, batch norm");
+            Seed = checkpoint.Count("seed", Seed);
+            long xDim = checkpoint.Count("x_dim", session?.XDim ?? 0), yDim = checkpoint.Count("y_dim", session?.YDim ?? 0);
+            if (xDim == 0)
+            {
+                return; // no step was taken yet
+            }
+
+            var whole = checkpoint.IsLoading ? NewSession(xDim, yDim) : Trained;
+            whole.Exchange(checkpoint);
+            if (checkpoint.IsLoading)
+            {
+                Adopt(whole);
+            }
         }
 
         /// <summary>Frees the critic and all that training holds.</summary>
@@ -456,6 +490,10 @@ namespace Users
         /// <summary>A critic, in training or trained, and what belongs to it.</summary>
         private sealed class Session(CriticNetwork critic, long xDim, long yDim, long seed, Device home) : IDisposable
         {
+            public long XDim { get; } = xDim;
+
+            public long YDim { get; } = yDim;
+
             public CriticNetwork Critic { get; } = critic;
 
             public Device Home { get; } = home;
@@ -489,8 +527,19 @@ namespace Users
 
             public void Demand(Tensor x, Tensor y)
             {
-                Dimensions.Demand("X", xDim, x.shape[1]);
-                Dimensions.Demand("Y", yDim, y.shape[1]);
+                Dimensions.Demand("X", XDim, x.shape[1]);
+                Dimensions.Demand("Y", YDim, y.shape[1]);
+            }
+
+            /// <summary>What a step goes on from.</summary>
+            public void Exchange(Checkpoint checkpoint)
+            {
+                checkpoint.Module("critic", Critic);
+                checkpoint.Optimizer("optimizer", Optimizer);
+                checkpoint.Part("values", Values);
+                Memory.Exchange(checkpoint, Home);
+                logA = checkpoint.Number("log_a", logA ?? double.NaN) is var a && double.IsNaN(a) ? null : a;
+                Preparation = checkpoint.Preparation("preparation", Preparation);
             }
 
             public RunSettings Settings()

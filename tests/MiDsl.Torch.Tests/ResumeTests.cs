@@ -21,6 +21,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData(typeof(ResumedAverage))]
     [InlineData(typeof(ResumedNoise))]
     [InlineData(typeof(ResumedNorms))]
+    [InlineData(typeof(ResumedAverages))]
     [InlineData(typeof(ResumedShifts))]
     public void Steps_go_on_bit_by_bit(Type type)
     {

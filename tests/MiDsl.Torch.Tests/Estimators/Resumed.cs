@@ -19,6 +19,11 @@ internal sealed partial class ResumedNoise;
 [Joint]
 internal sealed partial class ResumedNorms;
 
+[Estimator(Bound.InfoNce)]
+[Critic(CriticForm.Separable, Hidden = [8], Embedding = 4, BatchNorm = true)]
+[Joint]
+internal sealed partial class ResumedAverages;
+
 [Estimator(Bound.Smile)]
 [Critic(CriticForm.Concatenated, Hidden = [8])]
 [Negatives(NegativeSampling.CyclicShift, PerPair = 2)]
