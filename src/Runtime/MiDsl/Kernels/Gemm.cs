@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace MiDsl.Kernels;
 
@@ -14,11 +15,8 @@ public static unsafe class Gemm
     /// <summary>Terms of a sum between two visits to the result: a strip of the right operand stays in the first cache.</summary>
     private const int TermBlock = 256;
 
-    /// <summary>Columns packed at a time: with the terms, half a megabyte.</summary>
-    private const int ColumnBlock = 512;
-
     /// <summary>Rows of a transposed left operand packed at a time.</summary>
-    private const int RowBlock = 256;
+    private const int RowBlock = 512;
 
     /// <summary>Up to so many rows (or columns) the product is taken vector by vector.</summary>
     private const int Thin = 3;
@@ -129,66 +127,66 @@ public static unsafe class Gemm
     private static void Blocks<TLanes>(in Product product)
         where TLanes : struct, ILanes<TLanes>
     {
-        int strip = 2 * TLanes.Count, most = Math.Min(product.Terms, TermBlock);
-        int panelSize = (Math.Min(product.Rows, RowBlock) + 7) / 8 * 8 * most;
-        float* panels = Scratch.Of(panelSize + ((Math.Min(product.Columns, ColumnBlock) + strip - 1) / strip * strip * most));
-        float* packed = panels + panelSize;
+        // Rows of a transposed left operand lie far apart term by term: they are packed, and as many as the cache holds.
+        int strip = 2 * TLanes.Count, height = TLanes.Count == 16 ? 8 : 4, most = Math.Min(product.Terms, TermBlock);
+        int rowBlock = product.RowStep == 1 ? RowBlock : product.Rows;
+        int panelRows = product.RowStep == 1 ? Math.Min(RowBlock, product.Rows + height) : height;
+        float* packed = Scratch.Of((strip + panelRows) * most), panels = packed + (strip * most);
         for (int term = 0; term < product.Terms; term += TermBlock)
         {
             int terms = Math.Min(TermBlock, product.Terms - term);
-            for (int column = 0; column < product.Columns; column += ColumnBlock)
+            for (int first = 0; first < product.Rows; first += rowBlock)
             {
-                int columns = Math.Min(ColumnBlock, product.Columns - column);
-                if (product.RightTransposed)
+                int rows = Math.Min(rowBlock, product.Rows - first), whole = rows / height * height;
+                Left left = new()
                 {
-                    PackTransposed<TLanes>(product.Right + ((nint)column * product.Terms) + term, product.Terms, columns, terms, packed);
-                }
-                else
+                    First = product.Left + (first * product.RowStep) + (term * product.TermStep),
+                    AsTheyLie = product.RowStep == 1 ? 0 : whole,
+                    Panels = panels,
+                };
+                PackLeft(left.First + (left.AsTheyLie * product.RowStep), product, rows - left.AsTheyLie, height, terms, panels);
+                for (int column = 0; column < product.Columns; column += strip)
                 {
-                    Pack<TLanes>(product.Right + ((nint)term * product.Columns) + column, product.Columns, columns, terms, packed);
-                }
+                    // The packed strip stays in the first cache while all rows go by.
+                    int width = Math.Min(strip, product.Columns - column);
+                    if (product.RightTransposed)
+                    {
+                        PackTransposed(product.Right + ((nint)column * product.Terms) + term, product.Terms, width, strip, terms, packed);
+                    }
+                    else
+                    {
+                        float* end = product.Right + ((nint)product.Terms * product.Columns);
+                        Pack<TLanes>(product.Right + ((nint)term * product.Columns) + column, end, product.Columns, width, terms, packed);
+                    }
 
-                Strips<TLanes>(product, packed, panels, term, terms, column, columns);
+                    Strip<TLanes>(product, left, packed, first, rows, column, width, terms, product.Accumulate || term > 0);
+                }
             }
         }
     }
 
-    /// <summary>Multiplies all rows with the packed strips.</summary>
-    private static void Strips<TLanes>(in Product product, float* packed, float* panels, int term, int terms, int column, int columns)
+    /// <summary>Multiplies rows with a packed strip.</summary>
+    private static void Strip<TLanes>(
+        in Product product, in Left left, float* packed, int first, int rows, int column, int width, int terms, bool accumulate)
         where TLanes : struct, ILanes<TLanes>
     {
         int strip = 2 * TLanes.Count, height = TLanes.Count == 16 ? 8 : 4;
-        bool accumulate = product.Accumulate || term > 0;
         float* edge = stackalloc float[8 * 32];
-        for (int first = 0; first < product.Rows; first += RowBlock)
+        for (int i = 0; i < rows; i += height)
         {
-            int rows = Math.Min(RowBlock, product.Rows - first), whole = rows / height * height;
-            float* left = product.Left + (first * product.RowStep) + (term * product.TermStep);
-
-            // Rows of a transposed operand lie far apart term by term, and the last ones are filled up with zeros.
-            int asTheyLie = product.RowStep == 1 ? 0 : whole;
-            PackLeft(left + (asTheyLie * product.RowStep), product, rows - asTheyLie, height, terms, panels);
-            for (int j = 0; j < columns; j += strip)
+            bool lies = i < left.AsTheyLie;
+            float* from = lies ? left.First + (i * product.RowStep) : left.Panels + ((nint)terms * (i - left.AsTheyLie));
+            nint rowStep = lies ? product.RowStep : 1, termStep = lies ? product.TermStep : height;
+            float* to = product.Result + ((nint)(first + i) * product.Columns) + column;
+            int valid = Math.Min(height, rows - i);
+            if (valid == height && width == strip)
             {
-                float* right = packed + ((nint)terms * j);
-                int width = Math.Min(strip, columns - j);
-                for (int i = 0; i < rows; i += height)
-                {
-                    bool lies = i < asTheyLie;
-                    float* from = lies ? left + (i * product.RowStep) : panels + ((nint)terms * (i - asTheyLie));
-                    nint rowStep = lies ? product.RowStep : 1, termStep = lies ? product.TermStep : height;
-                    float* to = product.Result + ((nint)(first + i) * product.Columns) + column + j;
-                    int valid = Math.Min(height, rows - i);
-                    if (valid == height && width == strip)
-                    {
-                        Tile<TLanes>(from, rowStep, termStep, right, terms, to, product.Columns, height, width, accumulate);
-                        continue;
-                    }
-
-                    Tile<TLanes>(from, rowStep, termStep, right, terms, edge, strip, valid, width, accumulate: false);
-                    PutEdge(edge, strip, valid, width, to, product.Columns, accumulate);
-                }
+                Tile<TLanes>(from, rowStep, termStep, packed, terms, to, product.Columns, height, width, accumulate);
+                continue;
             }
+
+            Tile<TLanes>(from, rowStep, termStep, packed, terms, edge, strip, valid, width, accumulate: false);
+            PutEdge(edge, strip, valid, width, to, product.Columns, accumulate);
         }
     }
 
@@ -196,15 +194,26 @@ public static unsafe class Gemm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackLeft(float* left, in Product product, int rows, int height, int terms, float* panels)
     {
+        nint rowStep = product.RowStep, termStep = product.TermStep;
         for (int i = 0; i < rows; i += height)
         {
             int own = Math.Min(height, rows - i);
-            float* from = left + (i * product.RowStep);
-            for (int t = 0; t < terms; t++, from += product.TermStep, panels += height)
+            float* from = left + (i * rowStep);
+            for (int t = 0; t < terms; t++, from += termStep, panels += height)
             {
+                if (own == height && rowStep == 1)
+                {
+                    for (int row = 0; row < height; row += 4)
+                    {
+                        Vector128.Load(from + row).Store(panels + row);
+                    }
+
+                    continue;
+                }
+
                 for (int row = 0; row < height; row++)
                 {
-                    panels[row] = row < own ? from[row * product.RowStep] : 0;
+                    panels[row] = row < own ? from[row * rowStep] : 0;
                 }
             }
         }
@@ -233,7 +242,7 @@ public static unsafe class Gemm
         }
         else if (width <= TLanes.Count)
         {
-            GemmTiles.EightByOne<TLanes>(left, rowStep, termStep, right, terms, result, resultStep, accumulate);
+            GemmTiles.EightByOne(left, rowStep, termStep, right, terms, result, resultStep, accumulate);
         }
         else
         {
@@ -241,52 +250,50 @@ public static unsafe class Gemm
         }
     }
 
-    /// <summary>Copies [terms, columns] to [strip][term][column in strip], filled up with zeros.</summary>
+    /// <summary>Copies some columns of [terms, columns] to [term][column in strip]. What is beyond them is of no meaning.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack<TLanes>(float* source, nint step, int columns, int terms, float* packed)
+    private static void Pack<TLanes>(float* source, float* end, nint step, int width, int terms, float* packed)
         where TLanes : struct, ILanes<TLanes>
     {
         int strip = 2 * TLanes.Count;
-        for (int j = 0; j < columns; j += strip)
+        for (int t = 0; t < terms; t++, source += step, packed += strip)
         {
-            float* from = source + j;
-            int width = Math.Min(strip, columns - j);
-            for (int t = 0; t < terms; t++, from += step, packed += strip)
+            // A whole strip may be read wherever the matrix goes on: the next row's numbers spoil columns that nobody takes.
+            if (width == strip || end - source >= strip)
             {
-                if (width == strip)
-                {
-                    TLanes.Load(from).Store(packed);
-                    TLanes.Load(from + TLanes.Count).Store(packed + TLanes.Count);
-                    continue;
-                }
+                TLanes.Load(source).Store(packed);
+                TLanes.Load(source + TLanes.Count).Store(packed + TLanes.Count);
+                continue;
+            }
 
-                new ReadOnlySpan<float>(from, width).CopyTo(new(packed, width));
-                new Span<float>(packed + width, strip - width).Clear();
+            for (int j = 0; j < strip; j++)
+            {
+                packed[j] = j < width ? source[j] : 0;
             }
         }
     }
 
-    /// <summary>Copies [columns, terms] to [strip][term][column in strip], filled up with zeros.</summary>
+    /// <summary>Copies some rows of [columns, terms] to [term][column in strip], filled up with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackTransposed<TLanes>(float* source, nint step, int columns, int terms, float* packed)
-        where TLanes : struct, ILanes<TLanes>
+    private static void PackTransposed(float* source, nint step, int width, int strip, int terms, float* packed)
     {
-        int strip = 2 * TLanes.Count;
-        for (int j = 0; j < columns; j += strip, packed += (nint)terms * strip)
+        int column = 0;
+        for (; Transpose.HasSixteen && column + 16 <= width; column += 16)
         {
-            int width = Math.Min(strip, columns - j), inFours = width / 4 * 4;
-            for (int i = 0; i < inFours; i += 4)
-            {
-                Transpose.FourRows(source + ((j + i) * step), step, terms, packed + i, strip);
-            }
+            Transpose.SixteenRows(source + (column * step), step, terms, packed + column, strip);
+        }
 
-            for (int i = inFours; i < strip; i++)
+        for (; column + 4 <= width; column += 4)
+        {
+            Transpose.FourRows(source + (column * step), step, terms, packed + column, strip);
+        }
+
+        for (; column < strip; column++)
+        {
+            float* from = source + (column * step);
+            for (int t = 0; t < terms; t++)
             {
-                float* from = source + ((j + i) * step);
-                for (int t = 0; t < terms; t++)
-                {
-                    packed[((nint)t * strip) + i] = i < width ? from[t] : 0;
-                }
+                packed[((nint)t * strip) + column] = column < width ? from[t] : 0;
             }
         }
     }
@@ -327,6 +334,15 @@ public static unsafe class Gemm
                 *result = product.Accumulate ? *result + sums[i] : sums[i];
             }
         }
+    }
+
+    /// <summary>Rows of the left operand: the first as they lie, the rest in panels.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private struct Left
+    {
+        public float* First;
+        public int AsTheyLie;
+        public float* Panels;
     }
 
     [StructLayout(LayoutKind.Auto)]

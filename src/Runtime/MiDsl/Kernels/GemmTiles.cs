@@ -106,43 +106,46 @@ internal static unsafe class GemmTiles
 
     /// <summary>Eight rows by the first of two vectors: for results of few columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void EightByOne<TLanes>(
+    internal static void EightByOne(
         float* left, nint rowStep, nint termStep, float* right, int terms, float* result, nint resultStep, bool accumulate)
-        where TLanes : struct, ILanes<TLanes>
     {
-        TLanes r0 = TLanes.Zero, r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0, r6 = r0, r7 = r0;
+        Vector512<float> r0 = Vector512<float>.Zero, r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0, r6 = r0, r7 = r0;
         float* lower = left + (4 * rowStep);
         nint two = 2 * rowStep, three = 3 * rowStep;
-        float* end = right + ((nint)terms * 2 * TLanes.Count);
-        for (; right < end; right += 2 * TLanes.Count, left += termStep, lower += termStep)
+        float* end = right + ((nint)terms * 2 * Width);
+        for (; right < end; right += 2 * Width, left += termStep, lower += termStep)
         {
-            TLanes a = TLanes.Load(right);
-            r0 = TLanes.Fma(TLanes.Create(*left), a, r0);
-            r1 = TLanes.Fma(TLanes.Create(left[rowStep]), a, r1);
-            r2 = TLanes.Fma(TLanes.Create(left[two]), a, r2);
-            r3 = TLanes.Fma(TLanes.Create(left[three]), a, r3);
-            r4 = TLanes.Fma(TLanes.Create(*lower), a, r4);
-            r5 = TLanes.Fma(TLanes.Create(lower[rowStep]), a, r5);
-            r6 = TLanes.Fma(TLanes.Create(lower[two]), a, r6);
-            r7 = TLanes.Fma(TLanes.Create(lower[three]), a, r7);
+            Vector512<float> a = Vector512.Load(right);
+            r0 = Vector512.FusedMultiplyAdd(Vector512.Create(*left), a, r0);
+            r1 = Vector512.FusedMultiplyAdd(Vector512.Create(left[rowStep]), a, r1);
+            r2 = Vector512.FusedMultiplyAdd(Vector512.Create(left[two]), a, r2);
+            r3 = Vector512.FusedMultiplyAdd(Vector512.Create(left[three]), a, r3);
+            r4 = Vector512.FusedMultiplyAdd(Vector512.Create(*lower), a, r4);
+            r5 = Vector512.FusedMultiplyAdd(Vector512.Create(lower[rowStep]), a, r5);
+            r6 = Vector512.FusedMultiplyAdd(Vector512.Create(lower[two]), a, r6);
+            r7 = Vector512.FusedMultiplyAdd(Vector512.Create(lower[three]), a, r7);
         }
 
-        Put(r0, result, accumulate);
-        Put(r1, result += resultStep, accumulate);
-        Put(r2, result += resultStep, accumulate);
-        Put(r3, result += resultStep, accumulate);
-        Put(r4, result += resultStep, accumulate);
-        Put(r5, result += resultStep, accumulate);
-        Put(r6, result += resultStep, accumulate);
-        Put(r7, result += resultStep, accumulate);
+        Put512(r0, result, accumulate);
+        Put512(r1, result += resultStep, accumulate);
+        Put512(r2, result += resultStep, accumulate);
+        Put512(r3, result += resultStep, accumulate);
+        Put512(r4, result += resultStep, accumulate);
+        Put512(r5, result += resultStep, accumulate);
+        Put512(r6, result += resultStep, accumulate);
+        Put512(r7, result += resultStep, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put512(Vector512<float> a, Vector512<float> b, float* result, bool accumulate)
     {
-        (accumulate ? a + Vector512.Load(result) : a).Store(result);
-        (accumulate ? b + Vector512.Load(result + Width) : b).Store(result + Width);
+        Put512(a, result, accumulate);
+        Put512(b, result + Width, accumulate);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put512(Vector512<float> value, float* result, bool accumulate) =>
+        (accumulate ? value + Vector512.Load(result) : value).Store(result);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put<TLanes>(TLanes a, TLanes b, float* result, bool accumulate)
