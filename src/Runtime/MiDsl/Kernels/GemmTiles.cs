@@ -14,7 +14,7 @@ internal static unsafe class GemmTiles
 
     /// <summary>
     /// Eight rows by two vectors, which fill the 32 registers of AVX-512 with their operands. Not in terms of lanes, through
-    /// which the JIT moves every second sum once more: a third of the speed.
+    /// which the JIT moves every second sum once more.
     /// </summary>
     /// <param name="left">First element of the left operand; row i and term t lie at i rowStep + t termStep.</param>
     /// <param name="rowStep">Elements from row to row.</param>

@@ -49,7 +49,7 @@ public static class Rows
 
     /// <summary>Into how many parts so many rows are split.</summary>
     /// <param name="count">Rows.</param>
-    /// <param name="least">Rows that are worth the hand-over, some 10 microseconds of work.</param>
+    /// <param name="least">Rows that are worth the hand-over to another thread.</param>
     public static int Parts(int count, int least) => Math.Clamp(count / Math.Max(least, 1), 1, MostParts);
 
     /// <summary>Runs a job on all rows and waits for it. Within a job, or while another runs, on the calling thread alone.</summary>

@@ -7,8 +7,8 @@ namespace MiDsl.Kernels;
 internal static class Width
 {
     /// <summary>
-    /// What this machine does at once. On older Intel servers Vector512 does not call itself accelerated, since short bursts
-    /// may lower the clock; a training run is no short burst.
+    /// What this machine does at once. On older Intel servers Vector512 does not call itself accelerated, though it
+    /// has the instructions; there the widest product was written for them all the same.
     /// </summary>
     internal static readonly int Widest =
         Vector512.IsHardwareAccelerated || Avx512F.IsSupported ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
