@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using MathNet.Numerics.Distributions;
 using MiDsl.Tests.Baselines;
@@ -86,23 +85,13 @@ public class NormalScoresTests
         Assert.Contains("Value 1 of column 1", Assert.Throws<ArgumentException>(() => new SortedColumns([0, 0], [1, 2, 3, 2])).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A tenth of a second is usual; the limit, and the least of five, leave room for a busy machine.</summary>
     [Fact]
-    public void TenThousandRowsOfFiftyColumnsTakeLessThanASecond()
+    public void ManyColumnsHaveVarianceOne()
     {
         float[] values = new float[500_000];
         new Rng(1).FillGaussian(values);
         PairedData data = PairedData.From(values, 50, values.AsSpan(..10_000).ToArray(), 1);
-        PairedData scores = data;
-        double[] seconds = new double[5];
-        for (int run = 0; run < seconds.Length; run++)
-        {
-            var clock = Stopwatch.StartNew();
-            scores = NormalScores.Fit(data).Apply(data);
-            seconds[run] = clock.Elapsed.TotalSeconds;
-        }
-
-        Assert.InRange(seconds.Min(), 0, 1);
+        PairedData scores = NormalScores.Fit(data).Apply(data);
         Assert.Equal(1, scores.X.ToArray().Average(v => (double)v * v), 0.01);
     }
 
