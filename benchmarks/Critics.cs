@@ -39,7 +39,7 @@ public sealed partial class AnnealedSmall : IAnnealed;
 [Estimator(Bound.Ais, Chains = 16)]
 [Marginal(Variable.Y, Dim = 10)]
 [Decoder(Dim = 784, Hidden = [1024, 1024, 1024], Activation = Activation.Tanh)]
-[Annealing(Temperatures = 5)]
+[Annealing(Temperatures = 2)]
 [Hmc(LeapfrogSteps = 10)]
 [Evaluation(Pairs = 32, SubBatches = 2)]
 public sealed partial class AnnealedLarge : IAnnealed;

@@ -22,13 +22,13 @@ internal sealed record Workload(string Name, string What, int Steps, Func<Func<i
 
     public static IReadOnlyList<Workload> All { get; } =
     [
-        new("A", "InfoNCE, separable 20-256-256-32, batch 64", 200, () => Fixed(64, new Separable().Step), Trained(64, 2, 20, 256, 256, 32) + (3 * Product(64, 32, 64))),
-        new("A-smile", "SMILE, the same critic", 200, () => Fixed(64, new SeparableSmile().Step), Trained(64, 2, 20, 256, 256, 32) + (3 * Product(64, 32, 64))),
-        new("B64", "InfoNCE, concatenated 40-256-256-1, all pairs of 64", 20, () => Fixed(64, new Concatenated().Step), Trained(64 * 64, 1, 40, 256, 256, 1)),
-        new("B128", "the same of 128", 5, () => Fixed(128, new Concatenated().Step), Trained(128 * 128, 1, 40, 256, 256, 1)),
-        new("C", "MINE with moving average, 40-512-512-1 ELU, batch 512", 20, () => Fixed(512, new Mine().Step), Trained(1024, 1, 40, 512, 512, 1)),
+        new("A", "InfoNCE, separable 20-256-256-32, batch 64", 100, () => Fixed(64, new Separable().Step), Trained(64, 2, 20, 256, 256, 32) + (3 * Product(64, 32, 64))),
+        new("A-smile", "SMILE, the same critic", 100, () => Fixed(64, new SeparableSmile().Step), Trained(64, 2, 20, 256, 256, 32) + (3 * Product(64, 32, 64))),
+        new("B64", "InfoNCE, concatenated 40-256-256-1, all pairs of 64", 10, () => Fixed(64, new Concatenated().Step), Trained(64 * 64, 1, 40, 256, 256, 1)),
+        new("B128", "the same of 128", 3, () => Fixed(128, new Concatenated().Step), Trained(128 * 128, 1, 40, 256, 256, 1)),
+        new("C", "MINE with moving average, 40-512-512-1 ELU, batch 512", 10, () => Fixed(512, new Mine().Step), Trained(1024, 1, 40, 512, 512, 1)),
         new("D-small", "an annealing step of 256 chains, 10 leapfrog steps, decoder 10-64-64-50", 200, () => Annealing(new AnnealedSmall(), 50), Gradients(10, 64, 64, 50)),
-        new("D-large", "the same, decoder 10-1024-1024-1024-784", 20, () => Annealing(new AnnealedLarge(), 5), Gradients(10, 1024, 1024, 1024, 784)),
+        new("D-large", "the same, decoder 10-1024-1024-1024-784", 8, () => Annealing(new AnnealedLarge(), 2), Gradients(10, 1024, 1024, 1024, 784)),
         new("KSG-1", "KSG of 10,000 pairs of 1 + 1 columns; there scikit-learn's mutual_info_regression", 1, () => Neighbours(1)),
         new("KSG-20", "KSG of 10,000 pairs of 20 + 20 columns; there NumPy, block by block", 1, () => Neighbours(20)),
     ];
