@@ -18,12 +18,17 @@ public static class TrainingLoop
     /// <param name="cancellation">Ends the training after a step.</param>
     /// <param name="parts">All that a step changes, fresh; read from what was kept, if there is any.</param>
     /// <returns>The time of all steps, those of earlier commands too.</returns>
-    /// <exception cref="DataException">Another run was kept there.</exception>
+    /// <exception cref="DataException">Another run was kept there, or one of more steps.</exception>
     public static TimeSpan Run(int steps, Action<int> step, RunCheckpoint? kept, CancellationToken cancellation, params (string Name, ICheckpointed Part)[] parts)
     {
         ArgumentNullException.ThrowIfNull(step);
         Progress progress = new(kept, parts);
         progress.Load();
+        if (progress.Done > steps)
+        {
+            throw new DataException(FormattableString.Invariant($"{kept!.Path} has gone through {progress.Done} steps, and {steps} are asked for; ask for as many or more, or give another folder"));
+        }
+
         Stopwatch sinceSaved = Stopwatch.StartNew();
         try
         {

@@ -142,6 +142,9 @@ public class GanTests
             again.Run((_, _) => Assert.Fail("trained"), default, folder);
             Assert.Equal(straight.Samples, again.Samples);
 
+            string fewer = Assert.Throws<DataException>(() => new GanRun(Grid, 1, Seed: 3, Steps: 100).Run((_, _) => { }, default, folder)).Message;
+            Assert.Contains("has gone through 120 steps, and 100 are asked for", fewer, StringComparison.Ordinal);
+
             // Two runs in one file are told apart.
             string mine = System.IO.Directory.GetFiles(folder).Single();
             System.IO.File.Copy(mine, System.IO.Path.Combine(folder, System.IO.Path.GetFileName(RunCheckpoint.In(folder, "gan, 25 Gaussians, beta 1, seed 4")!.Path)));
