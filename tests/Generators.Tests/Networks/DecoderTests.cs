@@ -22,6 +22,7 @@ using Likelihood = Generators::MiDsl.Likelihood;
 /// The emitted decoder p(x|y): its gradient in y, written out, against autograd and finite differences for everything that can be
 /// declared; its density against torch's distributions; its draws against its mean.
 /// </summary>
+[Collection(TorchDraws.Name)]
 public sealed class DecoderTests : IClassFixture<DecoderTests.Compiled>
 {
     private const int Rows = 7;

@@ -21,6 +21,7 @@ using Family = Generators::MiDsl.VariationalFamily;
 /// The emitted q(y|x): that it is a density, that it is the one that is drawn from, its gradient in y against autograd and finite
 /// differences, its units, and that it learns what can be learned.
 /// </summary>
+[Collection(TorchDraws.Name)]
 public sealed class VariationalTests : IClassFixture<VariationalTests.Compiled>
 {
     private const int Rows = 7;
