@@ -25,7 +25,6 @@ public static partial class Corpus
         ("Critic", "ConditionEachConvolution", "CriticForm.ConcatAndConvolve, "),
         ("Variational", "Components", ""),
         ("Variational", "Hidden", ""),
-        ("Variational", "BatchNorm", ""),
         ("Autoencoders", "Latent", ""),
         ("Autoencoders", "X", ""),
         ("Negatives", "", ""),
