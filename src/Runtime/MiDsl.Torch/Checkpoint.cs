@@ -37,7 +37,7 @@ public sealed class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(training);
         Checkpoint checkpoint = new(path, isLoading: false, new(StringComparer.Ordinal), new(StringComparer.Ordinal));
-        checkpoint.Exchange(training);
+        training.Exchange(checkpoint);
         SafeTensors.Write(path, checkpoint.tensors, checkpoint.notes);
     }
 
@@ -49,7 +49,7 @@ public sealed class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(training);
         var (tensors, notes) = SafeTensors.Read(path);
-        new Checkpoint(path, isLoading: true, new(tensors, StringComparer.Ordinal), new(notes, StringComparer.Ordinal)).Exchange(training);
+        training.Exchange(new Checkpoint(path, isLoading: true, new(tensors, StringComparer.Ordinal), new(notes, StringComparer.Ordinal)));
     }
 
     /// <summary>A part that knows its own parts.</summary>
@@ -88,28 +88,18 @@ public sealed class Checkpoint
     /// <exception cref="ArgumentException">Another optimizer.</exception>
     public void Optimizer(string name, optim.Optimizer optimizer)
     {
-        if (optimizer is not OptimizerHelper { } known)
-        {
-            throw new ArgumentException($"a checkpoint keeps Adam, AdamW, RMSProp and SGD, not {optimizer?.GetType().Name ?? "null"}", nameof(optimizer));
-        }
-
+        ArgumentNullException.ThrowIfNull(optimizer);
         int i = 0;
-        foreach (OptimizerState state in known.state_dict().State)
+        foreach (OptimizerState state in (optimizer as OptimizerHelper)?.state_dict().State ?? throw Unknown())
         {
             string of = $"{name}.{i++.ToString(CultureInfo.InvariantCulture)}";
             switch (state)
             {
                 case Adam.State adam:
-                    adam.step = Count(of + ".step", adam.step);
-                    Tensor(of + ".exp_avg", adam.exp_avg);
-                    Tensor(of + ".exp_avg_sq", adam.exp_avg_sq);
-                    TensorIfAny(of + ".max_exp_avg_sq", adam.max_exp_avg_sq);
+                    adam.step = Moments(of, adam.step, adam.exp_avg, adam.exp_avg_sq, adam.max_exp_avg_sq);
                     break;
                 case AdamW.State adam:
-                    adam.step = Count(of + ".step", adam.step);
-                    Tensor(of + ".exp_avg", adam.exp_avg);
-                    Tensor(of + ".exp_avg_sq", adam.exp_avg_sq);
-                    TensorIfAny(of + ".max_exp_avg_sq", adam.max_exp_avg_sq);
+                    adam.step = Moments(of, adam.step, adam.exp_avg, adam.exp_avg_sq, adam.max_exp_avg_sq);
                     break;
                 case RMSProp.State rms:
                     rms.step = Count(of + ".step", rms.step);
@@ -121,9 +111,11 @@ public sealed class Checkpoint
                     TensorIfAny(of + ".momentum_buffer", sgd.momentum_buffer);
                     break;
                 default:
-                    throw new ArgumentException($"a checkpoint keeps Adam, AdamW, RMSProp and SGD, not {optimizer.GetType().Name}", nameof(optimizer));
+                    throw Unknown();
             }
         }
+
+        ArgumentException Unknown() => new($"a checkpoint keeps Adam, AdamW, RMSProp and SGD, not {optimizer.GetType().Name}", nameof(optimizer));
     }
 
     /// <summary>A tensor, in place.</summary>
@@ -253,7 +245,13 @@ public sealed class Checkpoint
     private static Dictionary<string, T> Under<T>(Dictionary<string, T> all, string start) =>
         all.Where(one => one.Key.StartsWith(start, StringComparison.Ordinal)).ToDictionary(one => one.Key[start.Length..], one => one.Value, StringComparer.Ordinal);
 
-    private void Exchange(ICheckpointed training) => training.Exchange(this);
+    private long Moments(string of, long step, Tensor first, Tensor second, Tensor? greatest)
+    {
+        Tensor(of + ".exp_avg", first);
+        Tensor(of + ".exp_avg_sq", second);
+        TensorIfAny(of + ".max_exp_avg_sq", greatest);
+        return Count(of + ".step", step);
+    }
 
     private void TensorIfAny(string name, Tensor? value)
     {
