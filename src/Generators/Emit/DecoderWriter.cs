@@ -163,9 +163,9 @@ internal static class DecoderWriter
     private static void WriteLogDensity(CodeWriter w, DecoderPlan plan)
     {
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
-        w.Doc($"log p({x}|{y}) of each row [n], {Formula(plan)}; differentiable in weights, {x} and {y}." + NormText.Doc(plan.Network));
-        string ofBatch = NormText.Argument(plan.Network);
-        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y}{NormText.Parameter(plan.Network)})"))
+        w.Doc($"log p({x}|{y}) of each row [n], {Formula(plan)}; differentiable in weights, {x} and {y}." + NormText.Doc(plan.Network.NormsBatch));
+        string ofBatch = NormText.Argument(plan.Network.NormsBatch);
+        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y}{NormText.Parameter(plan.Network.NormsBatch)})"))
         {
             w.Lines("using var scope = NewDisposeScope();");
             if (IsBernoulli(plan))
@@ -305,7 +305,7 @@ internal static class DecoderWriter
         string y = plan.Latent.Symbol;
         string name = IsBernoulli(plan) ? "Logits" : "Mean";
         string header = plan.Network.NormsBatch ? "private" : "private static";
-        using (w.Open($"{header} Tensor {name}(Tensor[] w, Tensor {y}{NormText.Parameter(plan.Network)})"))
+        using (w.Open($"{header} Tensor {name}(Tensor[] w, Tensor {y}{NormText.Parameter(plan.Network.NormsBatch)})"))
         {
             w.Lines("using var scope = NewDisposeScope();");
             NormText.WriteParts(w, plan.Network.Averaged(), inDtypeOf: y);

@@ -14,17 +14,11 @@ internal static class NormText
     public static string Doc(bool normsBatch) =>
         normsBatch ? "\nUnits are normalised by their running averages; ofBatch: over the rows at hand, which then move the averages." : "";
 
-    public static string Doc(NetworkPlan network) => Doc(network.NormsBatch);
-
     /// <summary>A further parameter, or empty.</summary>
     public static string Parameter(bool normsBatch) => normsBatch ? ", bool ofBatch = false" : "";
 
-    public static string Parameter(NetworkPlan network) => Parameter(network.NormsBatch);
-
     /// <summary>The parameter handed on, or empty.</summary>
     public static string Argument(bool normsBatch) => normsBatch ? ", ofBatch" : "";
-
-    public static string Argument(NetworkPlan network) => Argument(network.NormsBatch);
 
     /// <summary>A constant, before the fields: how many units each layer has.</summary>
     public static void WriteUnits(CodeWriter w, IEnumerable<Width> units)

@@ -46,7 +46,7 @@ internal static class VariationalWriter
             w.Gap();
             WriteScale(w, plan);
             w.Gap();
-            using (w.Open($"private Tensor Parameters(Tensor[] w, Tensor {x}{NormText.Parameter(plan.Network)})"))
+            using (w.Open($"private Tensor Parameters(Tensor[] w, Tensor {x}{NormText.Parameter(plan.Network.NormsBatch)})"))
             {
                 w.Lines("using var scope = NewDisposeScope();");
                 NormText.WriteParts(w, plan.Network.Averaged(), inDtypeOf: x);
@@ -100,8 +100,8 @@ internal static class VariationalWriter
         w.Doc(
             $"One draw of {y} [n, {plan.Latent.Columns}] for each row of {x} [n, {Columns(plan.Observed)}], by torch's default generator; "
             + (family.IsReparameterised ? "\nreparameterised, so differentiable in weights and inputs." : "\nno gradient, since a component is chosen.")
-            + NormText.Doc(plan.Network));
-        using (w.Open($"public Tensor Draw(Tensor {x}{NormText.Parameter(plan.Network)})"))
+            + NormText.Doc(plan.Network.NormsBatch));
+        using (w.Open($"public Tensor Draw(Tensor {x}{NormText.Parameter(plan.Network.NormsBatch)})"))
         {
             w.Lines("using var scope = NewDisposeScope();");
             if (!family.IsReparameterised)
@@ -110,7 +110,7 @@ internal static class VariationalWriter
             }
 
             w.Lines($"var w = Parts({x});");
-            w.Lines($"var parameters = Parameters(w, {x}{NormText.Argument(plan.Network)});");
+            w.Lines($"var parameters = Parameters(w, {x}{NormText.Argument(plan.Network.NormsBatch)});");
             family.WriteDraw(w);
             w.Lines($"return ({y}Shift.to({x}.dtype) + {y}Scale.to({x}.dtype) * u).MoveToOuterDisposeScope();");
         }
@@ -119,15 +119,15 @@ internal static class VariationalWriter
     private static void WriteLogDensity(CodeWriter w, VariationalPlan plan, FamilyText family)
     {
         (string x, string y) = (plan.Observed.Symbol, plan.Latent.Symbol);
-        w.Doc($"log q({y}|{x}) of each row [n]; differentiable in weights, {x} and {y}. The learned units of {y} count: minus the sum of their logs." + NormText.Doc(plan.Network));
-        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y}{NormText.Parameter(plan.Network)})"))
+        w.Doc($"log q({y}|{x}) of each row [n]; differentiable in weights, {x} and {y}. The learned units of {y} count: minus the sum of their logs." + NormText.Doc(plan.Network.NormsBatch));
+        using (w.Open($"public Tensor LogDensity(Tensor {x}, Tensor {y}{NormText.Parameter(plan.Network.NormsBatch)})"))
         {
             w.Lines($"""
                 using var scope = NewDisposeScope();
                 var w = Parts({x});
                 var scale = {y}Scale.to({y}.dtype);
                 var u = ({y} - {y}Shift.to({y}.dtype)) / scale;
-                return ({family.LogDensity($"Parameters(w, {x}{NormText.Argument(plan.Network)})")} - scale.log().sum()).MoveToOuterDisposeScope();
+                return ({family.LogDensity($"Parameters(w, {x}{NormText.Argument(plan.Network.NormsBatch)})")} - scale.log().sum()).MoveToOuterDisposeScope();
                 """);
         }
     }
