@@ -61,17 +61,7 @@ internal sealed class AliTraining : ICheckpointed, IDisposable
             loss += lambda * (model.Decode(encoded) - x).square().sum(1).mean();
         }
 
-        if (beta == 0)
-        {
-            loss.backward();
-        }
-        else
-        {
-            information.Step(x, encoded);
-            information.BackwardInto(model, loss, -beta * information.Objective(x, encoded));
-            Clipping.Add(information.LastGradientNorms!, information.LastBatchValue);
-        }
-
+        information.Raise(model, loss, x, encoded, beta, Clipping);
         modelSteps.step();
     }
 

@@ -1,4 +1,5 @@
 using MiDsl;
+using MiDsl.Samples.Common;
 
 namespace Ali;
 
@@ -11,4 +12,4 @@ namespace Ali;
 [Training(LearningRate = 1e-3)]
 [GradientClipping(Clip.Adaptive)]
 [Joint]
-internal sealed partial class EncodedInformation;
+internal sealed partial class EncodedInformation : IClippedTerm;

@@ -55,18 +55,7 @@ public abstract class CodeGan : ICheckpointed, IDisposable
         discriminatorSteps.step();
 
         generatorSteps.zero_grad();
-        Tensor adversarialLoss = Adversarial.GeneratorLoss(Judge(samples));
-        if (beta == 0)
-        {
-            adversarialLoss.backward();
-        }
-        else
-        {
-            information.Step(samples, codes);
-            information.BackwardInto(generator, adversarialLoss, -beta * information.Objective(samples, codes));
-            Clipping.Add(information.LastGradientNorms!, information.LastBatchValue);
-        }
-
+        information.Raise(generator, Adversarial.GeneratorLoss(Judge(samples)), samples, codes, beta, Clipping);
         generatorSteps.step();
     }
 
