@@ -87,7 +87,7 @@ static void Compare(IReadOnlyList<Workload> workloads, int rounds, bool writes)
 
     if (writes)
     {
-        File.WriteAllText(Path.Combine(Root(), "docs", "benchmarks.md"), page.ToString());
+        File.WriteAllText("docs/benchmarks.md", page.ToString()); // build.sh stands in the root
     }
 }
 
@@ -97,15 +97,4 @@ static double PeakOf(int? threads)
     var workload = Workload.Of(Workload.Peak);
     using var ours = Contestant.Ours(workload.Name, threads);
     return workload.Flops * workload.Steps / Enumerable.Range(0, 10).Min(_ => ours.Run(workload.Steps));
-}
-
-static string Root()
-{
-    DirectoryInfo? folder = new(Environment.CurrentDirectory);
-    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MiDsl.sln")))
-    {
-        folder = folder.Parent;
-    }
-
-    return folder?.FullName ?? throw new InvalidOperationException("no MiDsl.sln above the current directory; run it by ./build.sh bench");
 }
