@@ -117,7 +117,7 @@ internal sealed record Planned(EstimatorDeclaration Declaration, EstimatorPlan? 
 
         return Plan is { } plan
             ? EquatableArray<EmittedText>.Of(
-                File("Critic", CriticWriter.Write(plan.Type, plan.Critic, plan.Negatives.InRows)),
+                File("Critic", plan.Target == Target.Cpu ? CpuCriticWriter.Write(plan) : CriticWriter.Write(plan.Type, plan.Critic, plan.Negatives.InRows)),
                 File("Objective", ObjectiveWriter.Write(plan)),
                 File("Training", TrainingWriter.Write(plan)),
                 File("Evaluation", EvaluationWriter.Write(plan)))

@@ -85,10 +85,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Setting = new(
         "MIDSL024", "A setting is outside its range", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "MIDSL024.md");
 
+    public static readonly DiagnosticDescriptor Target = new(
+        "MIDSL025", "The target does not have this", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "MIDSL025.md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         MissingKnowledge, Direction, InexactDensity, NotInformation, EmaRate, Gradient, PosteriorSamples, Pairing, OnlineTuning, BoundParameter, Dimensions, TypeShape,
-        NoNoise, Scope, Cap, Spread, Degenerate, Unclipped, NotHeldOut, TrainMode, BoundedCritic, BoundedSupport, NoBound, Setting,
+        NoNoise, Scope, Cap, Spread, Degenerate, Unclipped, NotHeldOut, TrainMode, BoundedCritic, BoundedSupport, NoBound, Setting, Target,
     ];
 
     public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);

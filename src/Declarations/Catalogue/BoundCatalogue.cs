@@ -249,6 +249,7 @@ internal static class Defaults
     public const int ValidationInterval = 100;
     public const int Patience = 10;
     public const string Device = "cpu";
+    public const Target Target = MiDsl.Target.TorchSharp;
     public const double MaxNorm = 1;
     public const double MaxValue = 1;
 

@@ -34,7 +34,7 @@ internal static class EmittedNames
         ("global::MiDsl.",
         [
             "IEstimator", "InformationValue", "PairedData", "LowerBound", "UpperBound", "Estimate", "Rng", "RandomStream", "DataSplit", "DataRole", "Standardizer", "NormalScores", "UnmixedScores", "DataPreparation", "TrainingProgress",
-            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "CosineSchedule", "CrossFitting", "PairScores", "PairValues", "BaseCritic",
+            "TrainingSummary", "EarlyStopping", "VerdictRule", "RunSettings", "CosineSchedule", "CrossFitting", "PairScores", "PairValues", "BaseCritic", "Activation", "WeightLayout", "WeightFile", "PlainClosedForm", "LogSpace",
             "Interval", "AnnealingProgress", "AnnealingWatch", "AnnealingPath", "StepSizeTuner", "EvaluationCheckpoint", "SamplingReport",
         ]),
         ("global::MiDsl.Torch.",
@@ -43,6 +43,12 @@ internal static class EmittedNames
             "CriticFile", "Checkpoint", "ICheckpointed", "GradientNorm", "GradientNorms", "InRows", "LogMeanExp", "PairIndex", "ClosedForm", "PairFeatures", "Perturbation", "LatentDraws", "SpectralNorm", "Labels", "Influence", "ShiftedPairs",
             "SeededDraws", "RowDensity", "StandardNormal", "DensityGradient", "LogMeans", "OtherPairs", "PairTerms", "ObservedRows",
         ]),
+        ("global::MiDsl.Cpu.",
+        [
+            "SampledRows", "DataRows", "RowSource", "PairRows", "KeptWeights", "SmoothedWeights", "StepValues", "FlatOptimizer", "PairedScores", "PairProducts", "PairIndices",
+            "ShiftedRows", "LabelRows", "GradientClip", "IAlpha", "Demands",
+        ]),
+        ("global::MiDsl.Kernels.", ["Gemm", "Layers", "LayerNorm", "RowMath", "Rows"]),
         ("global::TorchSharp.Modules.", ["Parameter"]),
         ("global::TorchSharp.torch.",
         [

@@ -46,6 +46,9 @@ internal sealed record BoundDeclaration(Bound? Bound, double? Tau, double? EmaRa
 {
     /// <summary>Nats that the user expects.</summary>
     public double? Expected { get; init; }
+
+    /// <summary>What the code is to be written for.</summary>
+    public Target? Target { get; init; }
 }
 
 /// <param name="Report">The side to report.</param>

@@ -27,6 +27,7 @@ internal static class DeclarationReader
                 new SidesDeclaration(estimator.Enum<Side>("Report"), estimator.Int32("Samples"), estimator.Int32("Chains"), estimator.Enum<ChainWeights>("LowerBy"), estimator.Enum<ChainWeights>("UpperBy")))
             {
                 Expected = estimator.Double("Expected"),
+                Target = estimator.Enum<Target>("Target"),
             },
             JointReader.Read(type, On(type, KnownTypes.JointAttribute), problems),
             CriticReader.Read(type, On(type, KnownTypes.CriticAttribute), problems),

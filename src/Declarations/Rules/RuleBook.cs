@@ -24,6 +24,7 @@ internal static class RuleBook
         NegativeRules.Check(declaration, problems);
         CheckTraining(declaration, problems);
         CheckClipping(declaration.Clipping, problems);
+        TargetRules.Check(declaration, problems);
         ReportedSideRules.Check(declaration, problems);
         HmcRules.Check(declaration, problems);
         ExpectedRules.Check(declaration, problems);

@@ -75,6 +75,9 @@ internal static class RuleIds
     /// <summary>A training setting outside its range.</summary>
     public const string Setting = "MIDSL024";
 
+    /// <summary>What the target of the emitted code does not have.</summary>
+    public const string Target = "MIDSL025";
+
     /// <summary>Whether a rule warns: what it speaks of is legal, if rarely meant. The other rules refuse.</summary>
     public static bool IsWarning(string id) => id is Cap or Spread or Degenerate or Unclipped or NotHeldOut or TrainMode or BoundedCritic or BoundedSupport;
 }

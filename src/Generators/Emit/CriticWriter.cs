@@ -166,7 +166,7 @@ internal static class CriticWriter
     }
 
     /// <summary>What the vector holds, in the order in which the forward pass takes it.</summary>
-    private static IEnumerable<(string Name, string Layout)> Weights(CriticPlan critic)
+    public static IEnumerable<(string Name, string Layout)> Weights(CriticPlan critic)
     {
         foreach (VariablePlan variable in (VariablePlan[])[critic.X, critic.Y])
         {
@@ -342,7 +342,8 @@ internal static class CriticWriter
 
     private static string Paired(bool inRows) => inRows ? "ofX.unsqueeze(1) + PairIndex.Take(ofY, pairs)" : "ofX.unsqueeze(1) + ofY.unsqueeze(0)";
 
-    private static string Describe(CriticPlan critic) => critic.Base is { } closedForm
+    /// <summary>The critic, in words.</summary>
+    public static string Describe(CriticPlan critic) => critic.Base is { } closedForm
         ? $"{DescribeForm(critic)}\nIt is added to the log ratio of a {(closedForm.Family == BaseCritic.Student ? "Student t" : "normal")} distribution fitted in closed form, and starts at 0."
         : DescribeForm(critic);
 
@@ -356,7 +357,8 @@ internal static class CriticWriter
         _ => $"The learned density v(y|x), in the critic's place: its parameters by layers {Chain(critic.Networks[0])}.",
     };
 
-    private static string DescribeScores(CriticPlan critic, bool inRows)
+    /// <summary>What its scores are, in words.</summary>
+    public static string DescribeScores(CriticPlan critic, bool inRows)
     {
         string x = Shape(critic.X, "dx"), y = Shape(critic.Y, "dy");
         string f = critic.Conditional is not null ? "log v(y|x)" : critic.Baseline is null ? "f(x, y)" : "f(x, y) - log a(x)";

@@ -5,24 +5,32 @@ namespace MiDsl.Generators;
 /// <summary>Writes what is read off a trained critic: Evaluate, EvaluateInSample, PointwiseInformation, Save and Load.</summary>
 internal static class EvaluationWriter
 {
-    public static string Write(EstimatorPlan plan) =>
+    public static string Write(EstimatorPlan plan) => plan.Target == Target.Cpu ? CpuEvaluationWriter.Write(plan) :
         EmittedFile.Write(plan.Type, "evaluation", "", ["System", "System.Collections.Generic", "System.Linq", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
         {
             var bound = BoundWriter.Of(plan);
-            if (plan.HasSampler)
-            {
-                WriteEvaluateFresh(w, plan);
-                w.Gap();
-            }
-
-            WriteEvaluateData(w, plan);
-            w.Gap();
+            WriteEvaluate(w, plan);
             WritePointwise(w, plan, bound);
             w.Gap();
             WriteSaveLoad(w, plan, bound);
             w.Gap();
             WriteScore(w, plan, bound);
+            w.Gap();
+            ReadingWriter.Write(w, plan, bound);
         });
+
+    /// <summary>Every form of Evaluate.</summary>
+    public static void WriteEvaluate(CodeWriter w, EstimatorPlan plan)
+    {
+        if (plan.HasSampler)
+        {
+            WriteEvaluateFresh(w, plan);
+            w.Gap();
+        }
+
+        WriteEvaluateData(w, plan);
+        w.Gap();
+    }
 
     private static void WriteEvaluateFresh(CodeWriter w, EstimatorPlan plan)
     {
@@ -32,23 +40,21 @@ internal static class EvaluationWriter
             "<returns>The mutual information in nats.</returns>");
         using (w.Open($"public {plan.FreshResult} Evaluate(int pairs = Hyperparameters.TestPairs)"))
         {
-            w.Lines("""
-                using var source = Fresh();
-                """);
+            string held = TargetText.Of(plan).Held;
+            w.Lines($"{held}var source = Fresh();");
             if (plan.SamplePreparation != Preprocessing.None)
             {
                 w.Lines("source.Prepare(Trained.Preparation);");
             }
 
-            w.Lines("""
-                using var test = source.Test(pairs);
-                return Score(Trained, test, DataRole.Fresh);
-                """);
+            w.Lines($"{held}var test = source.Test(pairs);\nreturn Score(Trained, test, DataRole.Fresh);");
         }
     }
 
     private static void WriteEvaluateData(CodeWriter w, EstimatorPlan plan)
     {
+        var target = TargetText.Of(plan);
+        string pairs = $"{target.Held}var pairs = {target.Pairs}.From(data, Trained.Preparation{target.Home("Trained")}{plan.Critic.X.Demand}{plan.Critic.Y.Demand});";
         w.Doc(
             "The value on given pairs. Those that trained the critic or stopped the training are refused: on them the\nvalue has no direction (EvaluateInSample gives it as an estimate).",
             "<param name=\"data\">Independent pairs (x, y).</param>",
@@ -58,7 +64,7 @@ internal static class EvaluationWriter
         {
             w.Lines($$"""
                 Trained.Split?.RefuseUsed(data);
-                using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home{{plan.Critic.X.Demand}}{{plan.Critic.Y.Demand}});
+                {{pairs}}
                 return Score(Trained, pairs, Trained.Split is null ? DataRole.Given : DataRole.HeldOut);
                 """);
         }
@@ -70,14 +76,15 @@ internal static class EvaluationWriter
             "<returns>The mutual information in nats.</returns>");
         using (w.Open("public Estimate EvaluateInSample(PairedData data)"))
         {
-            w.Lines($"using var pairs = PairTensors.From(data, Trained.Preparation, Trained.Home{plan.Critic.X.Demand}{plan.Critic.Y.Demand});");
+            w.Lines(pairs);
             w.Lines(plan.FreshResult == ResultKind.Estimate
                 ? "return Score(Trained, pairs, DataRole.InSample);"
                 : "return Score(Trained, pairs, DataRole.InSample).ToEstimate();");
         }
     }
 
-    private static void WritePointwise(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    /// <summary>What PointwiseInformation gives.</summary>
+    public static void DocumentPointwise(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
         bool conditional = plan.Negatives.Sampling == NegativeSampling.Neighbours;
         w.Doc(
@@ -88,6 +95,11 @@ internal static class EvaluationWriter
                 : "The information density log p(x, y) / (p(x) p(y)) of each pair, as the critic sees it."),
             "<param name=\"data\">n pairs.</param>",
             $"<returns>n values in nats; their mean over pairs of p(x, y) estimates the {(conditional ? "conditional" : "mutual")} information.</returns>");
+    }
+
+    private static void WritePointwise(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    {
+        DocumentPointwise(w, plan, bound);
         using (w.Open("public float[] PointwiseInformation(PairedData data)"))
         {
             w.Lines($$"""
@@ -152,10 +164,11 @@ internal static class EvaluationWriter
         }
     }
 
-    private static void WriteScore(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    /// <summary>Score: the value of pairs, with its error, cap and verdict.</summary>
+    public static void WriteScore(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
         w.Lines($"// {plan.Title}; the standard error by the influence of each pair.");
-        using (w.Open($"private static {plan.FreshResult} Score(Session session, PairTensors pairs, DataRole role)"))
+        using (w.Open($"private static {plan.FreshResult} Score(Session session, {TargetText.Of(plan).Pairs} pairs, DataRole role)"))
         {
             bool capped = bound.Cap.Length > 0;
             string read = bound.Besides.Length > 0 ? "var (read, _)" : "var read";
@@ -193,8 +206,5 @@ internal static class EvaluationWriter
                 };
                 """);
         }
-
-        w.Gap();
-        ReadingWriter.Write(w, plan, bound);
     }
 }

@@ -111,6 +111,7 @@ internal static class FitWriter
 
     private static void WriteTraining(CodeWriter w, EstimatorPlan plan)
     {
+        var target = TargetText.Of(plan);
         string preparation = plan.DataPreparation switch
         {
             Preprocessing.None => "Standardizer.None(split.Train.XDim, split.Train.YDim)",
@@ -123,7 +124,7 @@ internal static class FitWriter
             var session = Adopt(NewSession(split.Train.XDim, split.Train.YDim));
             session.Preparation = preparation;
             session.Split = split;
-            using var pairs = new DataPairs(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed, session.Home{plan.Critic.X.Demand}{plan.Critic.Y.Demand});
+            {target.Held}var pairs = new {target.Data}(split.Train, split.Validation, preparation, Hyperparameters.BatchSize, Seed{target.Home("session")}{plan.Critic.X.Demand}{plan.Critic.Y.Demand});
             Train(session, pairs, progress, cancellation);
             """);
     }

@@ -6,15 +6,23 @@ namespace MiDsl.Generators;
 internal static class ObjectiveWriter
 {
     public static string Write(EstimatorPlan plan) =>
-        EmittedFile.Write(plan.Type, plan.Row.Title, "", ["System", "MiDsl.Torch", "TorchSharp"], w =>
+        EmittedFile.Write(plan.Type, plan.Row.Title, "", plan.Target == Target.Cpu ? ["System", "MiDsl", "MiDsl.Cpu"] : ["System", "MiDsl.Torch", "TorchSharp"], plan.Target, w =>
         {
             var bound = BoundWriter.Of(plan);
             w.Doc(
                 $"{plan.Row.Title}: {plan.Row.Formula}.\nWhat to know: {plan.Row.Caveat}.",
                 $"<remarks>p = p(x, y), q = {(plan.Negatives.Sampling == NegativeSampling.Neighbours ? "p(x, z) p(y|z), Z the last columns of x" : "p(x) p(y)")}; nats. {CodeWriter.Xml(plan.Row.Reference)}.</remarks>");
-            using (w.Open(bound.HasMemory ? "private sealed class BoundObjective : IDisposable" : "private static class BoundObjective"))
+            bool plain = plan.Target == Target.Cpu;
+            using (w.Open(!bound.HasMemory ? "private static class BoundObjective" : plain ? "private sealed class BoundObjective" : "private sealed class BoundObjective : IDisposable"))
             {
-                bound.WriteObjective(w, plan);
+                if (plain)
+                {
+                    CpuBound.Of(plan).WriteObjective(w, plan);
+                }
+                else
+                {
+                    bound.WriteObjective(w, plan);
+                }
             }
         });
 }

@@ -63,8 +63,11 @@ internal static class SessionWriter
                 {(t.CrossFit > 0 ? $"public const int CrossFit = {CodeWriter.Number(t.CrossFit)};" : $"public const double Test = {CodeWriter.Number(t.Test)};")}
                 public const int ValidationInterval = {CodeWriter.Number(t.ValidationInterval)};
                 public const int Patience = {CodeWriter.Number(t.Patience)};
-                public const string DeviceName = {CodeWriter.Literal(t.Device)};
                 """);
+            if (plan.Target == Target.TorchSharp)
+            {
+                w.Lines($"public const string DeviceName = {CodeWriter.Literal(t.Device)};");
+            }
         }
     }
 
@@ -176,22 +179,7 @@ internal static class SessionWriter
                 w.Lines("\npublic BoundObjective Memory { get; } = new();");
             }
 
-            if (bound.HasTangent)
-            {
-                string meanwhile = bound.HasMemory ? "Memory.LogEma" : "throw new InvalidOperationException(\"a is fixed on validation pairs: call Fit first\")";
-                w.Lines($$"""
-
-                    private double? logA;
-
-                    /// <summary>log a of the tangent{{(bound.HasMemory ? "; the moving average until validation pairs fix it" : "")}}.</summary>
-                    public double LogA
-                    {
-                        get => logA ?? {{meanwhile}};
-                        set => logA = value;
-                    }
-                    """);
-            }
-
+            WriteTangent(w, bound);
             if (plan.Negatives.Sampling == NegativeSampling.CyclicShift)
             {
                 w.Gap();
@@ -239,6 +227,28 @@ internal static class SessionWriter
                 }
             }
         }
+    }
+
+    /// <summary>log a, where the value is a tangent.</summary>
+    public static void WriteTangent(CodeWriter w, BoundWriter bound)
+    {
+        if (!bound.HasTangent)
+        {
+            return;
+        }
+
+        string meanwhile = bound.HasMemory ? "Memory.LogEma" : "throw new InvalidOperationException(\"a is fixed on validation pairs: call Fit first\")";
+        w.Lines($$"""
+
+            private double? logA;
+
+            /// <summary>log a of the tangent{{(bound.HasMemory ? "; the moving average until validation pairs fix it" : "")}}.</summary>
+            public double LogA
+            {
+                get => logA ?? {{meanwhile}};
+                set => logA = value;
+            }
+            """);
     }
 
     private static void WriteExchange(CodeWriter w, EstimatorPlan plan, BoundWriter bound)

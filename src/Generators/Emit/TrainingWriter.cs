@@ -5,28 +5,11 @@ namespace MiDsl.Generators;
 /// <summary>Writes the training: settings, session, Fit, Step, Objective and, on demand, BackwardInto.</summary>
 internal static class TrainingWriter
 {
-    public static string Write(EstimatorPlan plan) =>
+    public static string Write(EstimatorPlan plan) => plan.Target == Target.Cpu ? CpuTrainingWriter.Write(plan) :
         EmittedFile.Write(plan.Type, "training", " : IEstimator, ICheckpointed", Usings(plan), w =>
         {
             var bound = BoundWriter.Of(plan);
-            w.Lines("private Session? session;");
-            w.Gap();
-            w.Doc("Seed of every random number: the same seed and thread count give the same bits.");
-            w.Lines("public long Seed { get; set; }" + (plan.Training.Seed == 0 ? "" : $" = {CodeWriter.Number(plan.Training.Seed)};"));
-            w.Gap();
-            if (plan.HasSampler)
-            {
-                WriteFitSampler(w, plan);
-                w.Gap();
-            }
-
-            FitWriter.Write(w, plan);
-            w.Gap();
-            w.Lines("""
-                InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-                    Fit(data, progress, cancellation);
-                """);
-            w.Gap();
+            WriteFit(w, plan);
             WriteStep(w, plan);
             w.Gap();
             WriteObjective(w, plan, bound);
@@ -61,6 +44,29 @@ internal static class TrainingWriter
             SessionWriter.WriteSession(w, plan, bound);
         });
 
+    /// <summary>The session's field, the seed and every form of Fit.</summary>
+    public static void WriteFit(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Lines("private Session? session;");
+        w.Gap();
+        w.Doc("Seed of every random number: the same seed and thread count give the same bits.");
+        w.Lines("public long Seed { get; set; }" + (plan.Training.Seed == 0 ? "" : $" = {CodeWriter.Number(plan.Training.Seed)};"));
+        w.Gap();
+        if (plan.HasSampler)
+        {
+            WriteFitSampler(w, plan);
+            w.Gap();
+        }
+
+        FitWriter.Write(w, plan);
+        w.Gap();
+        w.Lines("""
+            InformationValue IEstimator.Fit(PairedData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+                Fit(data, progress, cancellation);
+            """);
+        w.Gap();
+    }
+
     private static string[] Usings(EstimatorPlan plan) => plan.Clipping?.Mode == Clip.Adaptive
         ? ["System", "System.Linq", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp", "TorchSharp.Modules"]
         : ["System", "System.Linq", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"];
@@ -74,7 +80,7 @@ internal static class TrainingWriter
             "<returns>The mutual information in nats.</returns>");
         using (w.Open($"public {plan.FreshResult} Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)"))
         {
-            w.Lines("using var pairs = Fresh();");
+            w.Lines($"{TargetText.Of(plan).Held}var pairs = Fresh();");
             w.Lines($"var session = Adopt(NewSession({plan.Joint.X}, {plan.Joint.Y}));");
             if (plan.SamplePreparation != Preprocessing.None)
             {
@@ -89,8 +95,9 @@ internal static class TrainingWriter
         }
 
         w.Gap();
-        w.Lines($"private SampledPairs Fresh() =>");
-        w.Lines($"    new({plan.Joint.Member}, {plan.Joint.X}, {plan.Joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed, device(Hyperparameters.DeviceName){plan.Critic.X.DemandUnit}{plan.Critic.Y.DemandUnit});");
+        string device = plan.Target == Target.Cpu ? "" : ", device(Hyperparameters.DeviceName)";
+        w.Lines($"private {TargetText.Of(plan).Sampled} Fresh() =>");
+        w.Lines($"    new({plan.Joint.Member}, {plan.Joint.X}, {plan.Joint.Y}, Hyperparameters.BatchSize, Hyperparameters.ValidationPairs, Seed{device}{plan.Critic.X.DemandUnit}{plan.Critic.Y.DemandUnit});");
     }
 
     private static void WriteStep(CodeWriter w, EstimatorPlan plan)
@@ -178,7 +185,8 @@ internal static class TrainingWriter
         }
     }
 
-    private static string[] DrawnParameter(EstimatorPlan plan) => plan.Negatives.Sampling switch
+    /// <summary>The document of a further parameter of Step.</summary>
+    public static string[] DrawnParameter(EstimatorPlan plan) => plan.Negatives.Sampling switch
     {
         NegativeSampling.SecondDraw => [$"<param name=\"drawn\">[{PerPair(plan)}, dy], rows of p(y): the first draw for all pairs, then the next.</param>"],
         NegativeSampling.Neighbours => [$"<param name=\"drawn\">[{PerPair(plan)}, dy], rows of p(y|z) for each pair's z: the first draw for all pairs, then the next.</param>"],
@@ -187,10 +195,12 @@ internal static class TrainingWriter
 
     private static string PerPair(EstimatorPlan plan) => plan.Negatives.PerPair == 1 ? "n" : $"{CodeWriter.Number(plan.Negatives.PerPair)} n";
 
-    private static void WriteTrain(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    /// <summary>The loop of steps, with validation and early stopping.</summary>
+    public static void WriteTrain(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
         var scores = new ScoreText(plan);
-        string source = plan.Negatives.Sampling == NegativeSampling.Neighbours ? "DataPairs" : "PairSource";
+        var target = TargetText.Of(plan);
+        string source = plan.Negatives.Sampling == NegativeSampling.Neighbours ? target.Data : target.Source;
         string drawn = scores.OfStep.Length > 0 ? $"\n        var drawn = {scores.OfStep};" : "";
         w.Lines("// Ascends on batches, looks at the validation pairs now and then, and ends with the weights they liked most.");
         using (w.Open($"private static void Train(Session session, {source} pairs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)"))
@@ -210,15 +220,14 @@ internal static class TrainingWriter
                 int step = 0;
                 var stopping = new EarlyStopping(Hyperparameters.Patience);
                 var clock = System.Diagnostics.Stopwatch.StartNew();
-                using var best = new BestWeights(session.Critic);
+                {{target.Best}}
                 try
                 {{{(plan.Critic.Base is null ? "" : BeforeTheFirstStep(bound))}}
                     while (step < Hyperparameters.Steps && !stopping.ShouldStop)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        using var scope = NewDisposeScope();
-                        var (x, y) = pairs.Batch(step);{{drawn}}
-                        Ascend(session, x, y{{scores.Argument}});
+                        {{target.Batch}}{{drawn}}
+                        Ascend(session, {{target.OfBatch}}{{scores.Argument}});
                         step++;
 
                         if (step % Hyperparameters.ValidationInterval == 0 || step == Hyperparameters.Steps)

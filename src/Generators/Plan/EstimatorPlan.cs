@@ -22,6 +22,8 @@ internal sealed record EstimatorPlan(
     ResultKind FreshResult,
     ResultKind DataResult)
 {
+    public Target Target { get; init; } = Target.TorchSharp;
+
     public bool HasSampler => Joint.Kind != JointKind.Data;
 
     /// <summary>The bound as results name it.</summary>

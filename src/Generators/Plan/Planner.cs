@@ -33,7 +33,10 @@ internal static class Planner
             SamplePreparation: declaration.Preprocessing ?? Preprocessing.None,
             DataPreparation: declaration.Preprocessing ?? AutoencodersPlanner.OfData(declaration),
             FreshResult: BoundCatalogue.ResultOf(declaration),
-            DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration));
+            DataResult: training.Test == 0 ? ResultKind.Estimate : BoundCatalogue.ResultOf(declaration))
+        {
+            Target = declaration.Bound.Target ?? Defaults.Target,
+        };
     }
 
     public static TrainingPlan PlanTraining(TrainingDeclaration t)

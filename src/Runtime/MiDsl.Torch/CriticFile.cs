@@ -1,41 +1,26 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MiDsl.Torch;
 
-/// <summary>
-/// A trained critic on disk: safetensors with its weights, the preparation of its pairs and a few numbers; the metadata says which
-/// declaration wrote it. Nothing is executed on load.
-/// </summary>
+/// <summary>A <see cref="WeightFile"/> of a critic that is a module.</summary>
 public sealed class CriticFile
 {
-    private const string DeclarationKey = "midsl.declaration";
-    private const string WeightPrefix = "critic.";
+    private readonly WeightFile file;
 
-    private readonly string path;
-    private readonly IReadOnlyDictionary<string, (long[] Shape, float[] Data)> tensors;
-    private readonly IReadOnlyDictionary<string, string> metadata;
-
-    private CriticFile(string path, IReadOnlyDictionary<string, (long[] Shape, float[] Data)> tensors, IReadOnlyDictionary<string, string> metadata)
-    {
-        this.path = path;
-        this.tensors = tensors;
-        this.metadata = metadata;
-        Preparation = SavedPreparation.Read(path, tensors, metadata);
-    }
+    private CriticFile(WeightFile file) => this.file = file;
 
     /// <summary>The preparation of its pairs.</summary>
-    public DataPreparation Preparation { get; }
+    public DataPreparation Preparation => file.Preparation;
 
     /// <summary>Dimensions of X.</summary>
-    public int XDim => Preparation.XDim;
+    public int XDim => file.XDim;
 
     /// <summary>Dimensions of Y.</summary>
-    public int YDim => Preparation.YDim;
+    public int YDim => file.YDim;
 
     /// <summary>Writes a critic.</summary>
     /// <param name="path">The file.</param>
@@ -46,40 +31,20 @@ public sealed class CriticFile
     public static void Save(string path, string declaration, nn.Module critic, DataPreparation preparation, params (string Name, double Value)[] numbers)
     {
         ArgumentNullException.ThrowIfNull(critic);
-        ArgumentNullException.ThrowIfNull(preparation);
         using DisposeScope scope = NewDisposeScope();
-        Dictionary<string, (long[] Shape, float[] Data)> weights = Weights(critic).ToDictionary(
-            w => WeightPrefix + w.Name,
-            w => (w.Value.shape, w.Value.detach().cpu().to(float32).contiguous().data<float>().ToArray()),
-            StringComparer.Ordinal);
-        var notes = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [DeclarationKey] = declaration,
-        };
-        SavedPreparation.Write(preparation, weights, notes);
-        foreach ((string name, double value) in numbers)
-        {
-            notes[name] = value.ToString("R", CultureInfo.InvariantCulture);
-        }
-
-        SafeTensors.Write(path, weights, notes);
+        WeightFile.Save(
+            path,
+            declaration,
+            Weights(critic).Select(w => (w.Name, w.Value.shape, w.Value.detach().cpu().to(float32).contiguous().data<float>().ToArray())),
+            preparation,
+            numbers);
     }
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <param name="declaration">What must agree.</param>
     /// <exception cref="DataException">The file is damaged, or another declaration wrote it.</exception>
-    public static CriticFile Open(string path, string declaration)
-    {
-        var (weights, notes) = SafeTensors.Read(path);
-        string written = notes.GetValueOrDefault(DeclarationKey, "something else than MiDsl");
-        if (written != declaration)
-        {
-            throw new DataException($"{path} holds \"{written}\", but this class declares \"{declaration}\"; load it into the class that saved it");
-        }
-
-        return new CriticFile(path, weights, notes);
-    }
+    public static CriticFile Open(string path, string declaration) => new(WeightFile.Open(path, declaration));
 
     /// <summary>Puts the weights into a critic of the same architecture.</summary>
     /// <param name="critic">Parameters and buffers are overwritten.</param>
@@ -91,19 +56,14 @@ public sealed class CriticFile
         using var frozen = no_grad();
         foreach ((string name, Tensor weight) in Weights(critic))
         {
-            if (!tensors.TryGetValue(WeightPrefix + name, out var stored) || !stored.Shape.AsSpan().SequenceEqual(weight.shape))
-            {
-                throw new DataException($"{path} has no weight '{name}' of shape [{string.Join(", ", weight.shape)}]; another architecture wrote it");
-            }
-
-            weight.copy_(tensor(stored.Data, float32).view(stored.Shape));
+            weight.copy_(tensor(file.Weight(name, weight.shape), float32).view(weight.shape));
         }
     }
 
     /// <summary>A number that was saved beside the weights.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="DataException">The file does not hold it.</exception>
-    public double Number(string name) => SavedPreparation.Doubles(path, metadata, name)[0];
+    public double Number(string name) => file.Number(name);
 
     private static IEnumerable<(string Name, Tensor Value)> Weights(nn.Module critic) =>
         critic.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(critic.named_buffers().Select(b => (b.name, b.buffer)));

@@ -14,55 +14,25 @@ namespace MiDsl.Torch;
 public static class FlatWeights
 {
     /// <summary>In place of inputs: a layer or batch norm, whose gains (at first 1) and shifts (at first 0) count as outputs.</summary>
-    public const long Norm = 0;
+    public const long Norm = WeightLayout.Norm;
 
     /// <summary>In place of inputs: free parameters, at first uniform in +-1, apart from each other: label vectors, mixtures.</summary>
-    public const long Free = -1;
+    public const long Free = WeightLayout.Free;
 
     /// <summary>In place of inputs: free parameters, at first 0: for means and log scales a standard normal, for the matrix or bias of a last layer the score 0.</summary>
-    public const long Zero = -2;
+    public const long Zero = WeightLayout.Zero;
 
     /// <summary>Lengths of the matrices and biases in the vector: W1, b1, W2, b2, ...</summary>
     /// <param name="layers">Inputs and outputs of each layer; a layer without bias has <c>Bias</c> false.</param>
-    public static long[] Sizes(params (long Inputs, long Outputs, bool Bias)[] layers) =>
-        [.. layers.SelectMany(l => l.Bias ? [First(l), l.Outputs] : (long[])[First(l)])];
+    public static long[] Sizes(params (long Inputs, long Outputs, bool Bias)[] layers) => new WeightLayout(layers).Sizes;
 
-    /// <summary>
-    /// Uniform weights and biases in +-1 / sqrt(inputs), as torch's Linear has them, from MiDsl's own random numbers: the
-    /// same on every device.
-    /// </summary>
+    /// <summary>The first weights (<see cref="WeightLayout.Initial"/>), the same on every device.</summary>
     /// <param name="seed">The estimator's seed.</param>
     /// <param name="device">Where the vector lives.</param>
     /// <param name="layers">Inputs and outputs of each layer, in order.</param>
     public static Parameter Create(long seed, Device device, params (long Inputs, long Outputs, bool Bias)[] layers)
     {
-        ArgumentNullException.ThrowIfNull(layers);
-        float[] values = new float[Sizes(layers).Sum()];
-        var rng = new Rng(seed, RandomStream.Weights);
-        int start = 0;
-        foreach ((long inputs, long outputs, bool bias) in layers)
-        {
-            int matrix = (int)First((inputs, outputs, bias));
-            int length = matrix + (int)(bias ? outputs : 0);
-            if (inputs == Norm)
-            {
-                values.AsSpan(start, matrix).Fill(1);
-            }
-            else
-            {
-                float range = inputs switch
-                {
-                    Free => 1,
-                    Zero => 0,
-                    _ => 1 / MathF.Sqrt(inputs),
-                };
-                rng.FillUniform(values.AsSpan(start, length), -range, range);
-            }
-
-            start += length;
-        }
-
-        using Tensor host = tensor(values, float32);
+        using Tensor host = tensor(new WeightLayout(layers).Initial(seed), float32);
         return nn.Parameter(host.to(device, copy: true).DetachFromDisposeScope());
     }
 
@@ -120,6 +90,4 @@ public static class FlatWeights
     private static bool Fits(long[] given, long[] wanted) => given.AsSpan().SequenceEqual(wanted)
         || (given.Length == 4 && wanted.Length == 2 && given[0] * given[1] * given[2] * given[3] == wanted[0] * wanted[1]
             && (given[0] == wanted[0] || given[1] == wanted[0]));
-
-    private static long First((long Inputs, long Outputs, bool Bias) layer) => Math.Max(1, layer.Inputs) * layer.Outputs;
 }

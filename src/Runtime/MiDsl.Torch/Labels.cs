@@ -27,22 +27,4 @@ public static class Labels
         using DisposeScope scope = NewDisposeScope();
         return table.index_select(0, labels.reshape(-1).to(int64)).view(labels.shape[0], -1).MoveToOuterDisposeScope();
     }
-
-    /// <summary>Throws unless all values are labels.</summary>
-    /// <param name="variable">X or Y, for the message.</param>
-    /// <param name="values">Rows in memory.</param>
-    /// <param name="columns">Columns of the variable.</param>
-    /// <param name="categories">C.</param>
-    /// <exception cref="DataException">A value is no whole number in [0, C).</exception>
-    public static void Demand(string variable, ReadOnlySpan<float> values, int columns, int categories)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!(values[i] >= 0 && values[i] < categories && values[i] == MathF.Floor(values[i])))
-            {
-                throw new DataException(FormattableString.Invariant(
-                    $"{variable} has {values[i]} in row {i / columns}, column {i % columns} (counted from 0), but [Discrete(Variable.{variable}, Categories = {categories})] declares labels 0 to {categories - 1}; number the categories from 0, or raise Categories."));
-            }
-        }
-    }
 }

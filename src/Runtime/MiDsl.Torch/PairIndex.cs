@@ -67,17 +67,11 @@ public static class PairIndex
         return rows.index_select(0, index.reshape(-1)).view([.. index.shape, .. rows.shape[1..]]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Distinct numbers below a limit, by Floyd's algorithm: as many draws as numbers.</summary>
+    /// <summary>Distinct numbers below a limit.</summary>
     internal static int[] Distinct(int limit, int count, Rng rng)
     {
         int[] chosen = new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            int top = limit - count + i;
-            int candidate = rng.NextInt(top + 1);
-            chosen[i] = Array.IndexOf(chosen, candidate, 0, i) >= 0 ? top : candidate;
-        }
-
+        rng.Distinct(limit, chosen);
         return chosen;
     }
 }

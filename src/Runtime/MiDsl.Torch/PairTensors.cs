@@ -47,28 +47,7 @@ public sealed class PairTensors : IDisposable
     /// <exception cref="DataException">A label or value lies outside its range, or the dimensions are others than the preparation's.</exception>
     public static PairTensors From(PairedData data, DataPreparation preparation, Device device, int? xCategories = null, int? yCategories = null, bool xInUnit = false, bool yInUnit = false)
     {
-        ArgumentNullException.ThrowIfNull(preparation);
-        PairedData prepared = preparation.Apply(data);
-        if (xCategories is { } x)
-        {
-            Labels.Demand("X", prepared.X, prepared.XDim, x);
-        }
-
-        if (yCategories is { } y)
-        {
-            Labels.Demand("Y", prepared.Y, prepared.YDim, y);
-        }
-
-        if (xInUnit)
-        {
-            UnitInterval.Demand("X", prepared.X, prepared.XDim);
-        }
-
-        if (yInUnit)
-        {
-            UnitInterval.Demand("Y", prepared.Y, prepared.YDim);
-        }
-
+        PairedData prepared = CheckedPairs.Prepare(data, preparation, xCategories, yCategories, xInUnit, yInUnit);
         return new PairTensors(
             Torch.Rows.ToTensor(prepared.X, prepared.Count, prepared.XDim, device),
             Torch.Rows.ToTensor(prepared.Y, prepared.Count, prepared.YDim, device));

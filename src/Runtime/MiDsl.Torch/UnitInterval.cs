@@ -10,15 +10,5 @@ public static class UnitInterval
     /// <param name="values">Rows in memory.</param>
     /// <param name="columns">Columns of the variable.</param>
     /// <exception cref="DataException">A value lies outside.</exception>
-    public static void Demand(string variable, ReadOnlySpan<float> values, int columns)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!(values[i] >= 0 && values[i] <= 1))
-            {
-                throw new DataException(FormattableString.Invariant(
-                    $"{variable} has {values[i]} in row {i / columns}, column {i % columns} (counted from 0), but [Autoencoders({variable} = Likelihood.Bernoulli)] needs values in [0, 1]; scale the columns, or declare Likelihood.Gaussian."));
-            }
-        }
-    }
+    public static void Demand(string variable, ReadOnlySpan<float> values, int columns) => CheckedPairs.DemandUnit(variable, values, columns);
 }

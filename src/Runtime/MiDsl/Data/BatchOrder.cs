@@ -11,8 +11,8 @@ public sealed class BatchOrder
 {
     private readonly int rows;
     private readonly int batch;
-    private readonly long seed;
-    private int[] permutation = [];
+    private readonly Rng rng;
+    private readonly int[] permutation;
     private int epoch = -1;
 
     /// <summary>An order.</summary>
@@ -28,7 +28,9 @@ public sealed class BatchOrder
             throw new DataException($"{rows} training rows do not fill one batch of {batch}. Give more rows or a smaller BatchSize.");
         }
 
-        (this.rows, this.batch, this.seed) = (rows, batch, seed);
+        (this.rows, this.batch) = (rows, batch);
+        rng = new Rng(seed, RandomStream.Order);
+        permutation = new int[rows];
     }
 
     /// <summary>Batches in an epoch.</summary>
@@ -48,7 +50,8 @@ public sealed class BatchOrder
         int wanted = step / BatchesPerEpoch;
         if (wanted != epoch)
         {
-            permutation = new Rng(seed, RandomStream.Order, wanted).Permutation(rows);
+            rng.Move(RandomStream.Order, wanted);
+            rng.Permute(permutation);
             epoch = wanted;
         }
 

@@ -16,8 +16,8 @@ public sealed class Rng
     private const int Group = 16;
 
     // The counter, from its low end: 56 bits of block, 8 of purpose, 64 of step. The key is the seed.
-    private readonly ulong purpose;
-    private readonly ulong step;
+    private ulong purpose;
+    private ulong step;
     private ulong block;
 
     private readonly uint[] words = new uint[BufferWords];
@@ -33,15 +33,24 @@ public sealed class Rng
     /// <exception cref="ArgumentOutOfRangeException">The purpose is outside 0 to 127.</exception>
     public Rng(long seed, RandomStream stream = RandomStream.User, long step = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative((int)stream, nameof(stream));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)stream, 127, nameof(stream));
         Seed = seed;
-        purpose = (ulong)stream << 56;
-        this.step = (ulong)step;
+        Move(stream, step);
     }
 
     /// <summary>The seed that this generator was made with.</summary>
     public long Seed { get; }
+
+    /// <summary>Goes to the beginning of another stream of the same seed: what a new generator would give, without making one.</summary>
+    /// <param name="stream">What the numbers are for.</param>
+    /// <param name="step">Any number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The purpose is outside 0 to 127.</exception>
+    public void Move(RandomStream stream, long step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative((int)stream, nameof(stream));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)stream, 127, nameof(stream));
+        (purpose, this.step, block) = ((ulong)stream << 56, (ulong)step, 0);
+        (wordsUsed, gaussiansUsed, spare) = (BufferWords, Group, double.NaN);
+    }
 
     /// <summary>A seed in [0, 2^63) for a foreign generator, from a corner of the counter space that no stream uses.</summary>
     /// <param name="seed">Any number.</param>
@@ -282,13 +291,33 @@ public sealed class Rng
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         int[] order = new int[n];
-        for (int i = 0; i < n; i++)
+        Permute(order);
+        return order;
+    }
+
+    /// <summary>Writes the numbers 0 .. n - 1 in a random order.</summary>
+    /// <param name="order">Receives n numbers.</param>
+    public void Permute(Span<int> order)
+    {
+        for (int i = 0; i < order.Length; i++)
         {
             order[i] = i;
         }
 
-        Shuffle<int>(order);
-        return order;
+        Shuffle(order);
+    }
+
+    /// <summary>Writes distinct numbers below a limit, by Floyd's algorithm: as many draws as numbers.</summary>
+    /// <param name="limit">At least as many as are wanted.</param>
+    /// <param name="chosen">Receives them.</param>
+    public void Distinct(int limit, Span<int> chosen)
+    {
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            int top = limit - chosen.Length + i;
+            int candidate = NextInt(top + 1);
+            chosen[i] = chosen[..i].Contains(candidate) ? top : candidate;
+        }
     }
 
     /// <summary>The next words of the stream, as repeated <see cref="NextUInt32"/> would give them.</summary>

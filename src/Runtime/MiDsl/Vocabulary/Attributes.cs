@@ -69,6 +69,12 @@ public sealed class EstimatorAttribute(Bound bound) : Attribute
     /// (MIDSL015), or would scatter too widely at it (MIDSL016), is warned of while you type. Without it nothing is assumed.
     /// </summary>
     public double Expected { get; set; }
+
+    /// <summary>
+    /// What the emitted code is written for: <see cref="Target.TorchSharp"/> (default), or <see cref="Target.Cpu"/>, which needs no native
+    /// library. Values agree from the same seed; a critic saved under the one is loaded under the other.
+    /// </summary>
+    public Target Target { get; set; }
 }
 
 /// <summary>

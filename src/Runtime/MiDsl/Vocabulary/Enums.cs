@@ -369,6 +369,19 @@ public enum Clip
     Adaptive = 3,
 }
 
+/// <summary>What the emitted code is written for.</summary>
+public enum Target
+{
+    /// <summary>TorchSharp: every bound and network, on the CPU and on CUDA.</summary>
+    TorchSharp = 1,
+
+    /// <summary>
+    /// Plain C# over MiDsl's own kernels, on the CPU: no native library is needed, neither to build nor to run. Bounds from samples,
+    /// by critics of dense layers.
+    /// </summary>
+    Cpu = 2,
+}
+
 /// <summary>What is done to the variables before the critic sees them; learned on the training pairs only.</summary>
 public enum Preprocessing
 {

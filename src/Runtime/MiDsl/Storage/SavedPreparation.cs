@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace MiDsl.Torch;
+namespace MiDsl;
 
 /// <summary>
 /// A preparation in a critic's file: means and deviations among the notes, or, for normal scores, the sorted training values as

@@ -1,0 +1,211 @@
+using System;
+using MiDsl.Declarations;
+
+namespace MiDsl.Generators;
+
+/// <summary>
+/// What differs between bounds in the CPU target: the value on a batch and, in closed form, the slope of the loss in each score. What does
+/// not depend on the target is said by <see cref="BoundWriter"/>.
+/// </summary>
+internal abstract class CpuBound
+{
+    public static CpuBound Of(EstimatorPlan plan) => plan.Row.Bound switch
+    {
+        Bound.InfoNce => new CpuInfoNce(),
+        Bound.DonskerVaradhan => new CpuDonskerVaradhan(),
+        Bound.Nwj => new CpuTangent("E_p f - E_q e^(f - 1)", logScale: 1, constant: 0),
+        Bound.Tuba => new CpuTangent("E_p s - E_q e^s + 1, s = f - log a(x)", logScale: 0, constant: 1),
+        Bound.Smile => new CpuJensenShannon(Bound.Smile),
+        Bound.JensenShannon => new CpuJensenShannon(plan.ReadBy),
+        Bound.IAlpha => new CpuIAlpha(),
+        _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Row.Bound, "no writer of the CPU target for this bound"),
+    };
+
+    /// <summary>Members of BoundObjective: Descend, and Surrogate where training ascends another function.</summary>
+    public abstract void WriteObjective(CodeWriter w, EstimatorPlan plan);
+
+    /// <summary>Adds to the local <c>read</c> what <c>scores</c> hold.</summary>
+    public abstract string Collect(EstimatorPlan plan);
+
+    /// <summary>Writes the information densities of <c>scores</c> into the local <c>batch</c>.</summary>
+    public abstract void WriteDensities(CodeWriter w);
+
+    /// <summary>A further argument where negatives' y are no test pair's.</summary>
+    protected static string ByColumns(EstimatorPlan plan) => plan.Negatives.Sampling == NegativeSampling.Neighbours ? ", byColumns: false" : "";
+
+    /// <summary>The positives, less a number.</summary>
+    protected static void WritePositives(CodeWriter w, string less)
+    {
+        w.Lines("scores.CopyPositives(batch);");
+        if (less.Length > 0)
+        {
+            using (w.Open("foreach (ref float density in batch.AsSpan())"))
+            {
+                w.Lines($"density -= {less};");
+            }
+        }
+    }
+}
+
+internal sealed class CpuInfoNce : CpuBound
+{
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc(plan.Negatives.InRows
+            ? "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k), K = 1 + M: each row holds its positive first. Leaves the slopes of minus it."
+            : "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k) on a batch of K pairs, row i holding the positive y_i. Leaves the slopes of minus it.");
+        using (w.Open("public static double Descend(PairedScores scores)"))
+        {
+            w.Lines("""
+                double logPartition = scores.SoftmaxRows();
+
+                // Each score counts by its share in its row; each positive against that by 1. The mean is over rows.
+                scores.ScaleSlopes(1.0 / scores.Rows);
+                scores.AddToPositives(-1.0 / scores.Rows);
+                return scores.MeanPositive() - logPartition;
+                """);
+        }
+    }
+
+    public override string Collect(EstimatorPlan plan) => $"read.AddInfoNce(scores{ByColumns(plan)});";
+
+    public override void WriteDensities(CodeWriter w) => w.Lines("scores.InfoNceDensities(batch);");
+}
+
+internal sealed class CpuDonskerVaradhan : CpuBound
+{
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Lines($"""
+            private const double EmaRate = {CodeWriter.Number(plan.EmaRate)};
+            private const double MaxRatio = 10;
+            """);
+        w.Gap();
+        w.Doc("The log of the moving average of E_q e^f; NaN before the first batch.");
+        w.Lines("public double LogEma { get; private set; } = double.NaN;");
+        w.Gap();
+        w.Doc("The plug-in value E_p f - log E_q e^f on a batch, biased upwards. Leaves slopes with the moving average in place of the batch's\nmean, E_q[e^f grad f] / ema - E_p grad f: less biased than those of the plug-in value.");
+        using (w.Open("public double Descend(PairedScores scores)"))
+        {
+            w.Lines("""
+                double logMean = scores.SoftmaxNegatives();
+                Observe(logMean);
+                scores.ScaleSlopes(Math.Min(Math.Exp(logMean - LogEma), MaxRatio));
+                scores.AddToPositives(-1.0 / scores.Rows);
+                return scores.MeanPositive() - logMean;
+                """);
+        }
+
+        w.Gap();
+        w.Doc("ema = (1 - r) ema + r mean e^f, in log space; it starts at the first batch's mean. A batch counts at most as\nMaxRatio times the average: one outlier must not silence the second term for the hundreds of steps it takes to fade.");
+        using (w.Open("private void Observe(double logMean)"))
+        {
+            using (w.Open("if (double.IsNaN(LogEma))"))
+            {
+                w.Lines("LogEma = logMean;\nreturn;");
+            }
+
+            w.Gap();
+            w.Lines("""
+                double counted = Math.Min(logMean, LogEma + Math.Log(MaxRatio));
+                LogEma = LogSpace.LogSumExp([LogEma + Math.Log(1 - EmaRate), counted + Math.Log(EmaRate)]);
+                """);
+        }
+    }
+
+    public override string Collect(EstimatorPlan plan) => $"read.Add(scores{ByColumns(plan)});";
+
+    public override void WriteDensities(CodeWriter w) => WritePositives(w, "(float)session.LogA");
+}
+
+/// <summary>NWJ and TUBA: e^f over negatives against a constant.</summary>
+internal sealed class CpuTangent(string formula, int logScale, int constant) : CpuBound
+{
+    private string Scaled => logScale == 0 ? "logMean" : $"logMean - {logScale}";
+
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Lines("private const double MaxPartition = 1e4;");
+        w.Gap();
+        w.Doc($"{formula} on a batch. Leaves the slopes of minus it; where a critic has exploded, the weight of\nthe second term is capped, so that it pulls back instead of overflowing.");
+        using (w.Open("public static double Descend(PairedScores scores)"))
+        {
+            string weight = logScale == 0 ? "E e^s" : "E e^(f - 1)", mean = logScale == 0 ? "log E e^s" : "log E e^f";
+            w.Lines($"""
+                double logMean = scores.SoftmaxNegatives();
+
+                // grad {weight} is {weight} times grad {mean}.
+                scores.ScaleSlopes(Math.Min(Math.Exp({Scaled}), MaxPartition));
+                scores.AddToPositives(-1.0 / scores.Rows);
+                return scores.MeanPositive() - Math.Exp({Scaled}){(constant == 0 ? "" : $" + {constant}")};
+                """);
+        }
+    }
+
+    public override string Collect(EstimatorPlan plan) => $"read.Add(scores{ByColumns(plan)});";
+
+    public override void WriteDensities(CodeWriter w) => WritePositives(w, logScale == 0 ? "" : "1");
+}
+
+/// <summary>Critics trained by the Jensen-Shannon objective, whoever reads them.</summary>
+internal sealed class CpuJensenShannon(Bound reader) : CpuBound
+{
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        bool clipped = reader == Bound.Smile, weighed = plan.NoiseRatio != Defaults.NoiseRatio;
+        if (clipped)
+        {
+            w.Lines($"public const double Tau = {CodeWriter.Number(plan.Tau)};");
+        }
+
+        if (weighed)
+        {
+            w.Lines($"private const double NoiseRatio = {CodeWriter.Number(plan.NoiseRatio)};");
+        }
+
+        if (clipped || weighed)
+        {
+            w.Gap();
+        }
+
+        string arguments = weighed ? "Math.Log(NoiseRatio), NoiseRatio" : "shift: 0, ratio: 1";
+        w.Doc((clipped ? "E_p f - log E_q clamp(e^f, e^-tau, e^tau) on a batch; the positives are not clipped."
+                : reader == Bound.DonskerVaradhan ? "The plug-in value E_p f - log E_q e^f on a batch, biased upwards."
+                : "NWJ of f + 1 on a batch, E_p f + 1 - E_q e^f: the optimal f is the log ratio.")
+            + "\nLeaves the slopes of minus the surrogate, sigmoid(f) over negatives against sigmoid(-f) of positives.");
+        using (w.Open("public static double Descend(PairedScores scores)"))
+        {
+            w.Lines($"scores.LogisticSlopes({arguments});");
+            w.Lines(clipped ? $"return scores.MeanPositive() - scores.LogMeanNegatives({(double.IsPositiveInfinity(plan.Tau) ? "" : "Tau")});"
+                : reader == Bound.DonskerVaradhan ? "return scores.MeanPositive() - scores.LogMeanNegatives();"
+                : "return scores.MeanPositive() + 1 - Math.Exp(scores.LogMeanNegatives());");
+        }
+
+        w.Gap();
+        w.Doc(weighed
+            ? "Noise-contrastive estimation with v = NoiseRatio negatives to a positive, whose optimal f is the log ratio:\nE_p[-softplus(-(f - log v))] - v E_q[softplus(f - log v)]. Gutmann and Hyvarinen 2012 (JMLR 13)."
+            : "The Jensen-Shannon objective E_p[-softplus(-f)] - E_q[softplus(f)], whose optimal f is the log ratio.");
+        w.Lines($"public static double Surrogate(PairedScores scores) => scores.LogisticObjective({arguments});");
+    }
+
+    public override string Collect(EstimatorPlan plan) =>
+        $"read.Add(scores{(reader == Bound.Smile && !double.IsPositiveInfinity(plan.Tau) ? ", BoundObjective.Tau" : "")}{ByColumns(plan)});";
+
+    public override void WriteDensities(CodeWriter w) => WritePositives(w, "");
+}
+
+internal sealed class CpuIAlpha : CpuBound
+{
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Lines($"public const double Alpha = {CodeWriter.Number(plan.Alpha)};");
+        w.Gap();
+        string k = plan.Negatives.InRows ? "M" : "N - 1", less = plan.Negatives.InRows ? "M - 1" : "N - 2";
+        w.Doc($"1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch, K = {k}: a row's positive is compared\nwith {less} of its negatives, and each of its {k} negatives with all of them. Leaves the slopes of minus it.");
+        w.Lines("public static double Descend(PairedScores scores) => IAlpha.Descend(scores, Alpha);");
+    }
+
+    public override string Collect(EstimatorPlan plan) => $"read.AddIAlpha(scores, BoundObjective.Alpha{ByColumns(plan)});";
+
+    public override void WriteDensities(CodeWriter w) => w.Lines("IAlpha.Densities(scores, BoundObjective.Alpha, batch);");
+}
