@@ -28,7 +28,7 @@ internal sealed record Comparison(Workload Workload, IReadOnlyList<(double Ours,
     public static Comparison Of(Workload workload, int? threads, int rounds)
     {
         using var ours = Contestant.Ours(workload.Name, threads);
-        using var theirs = Contestant.Theirs(workload.Name, threads);
+        using var theirs = Contestant.Theirs(workload.Eager, threads);
         ours.Run(workload.Steps);
         theirs.Run(workload.Steps);
         (double, double)[] seconds = [.. Enumerable.Range(0, rounds).Select(_ => (ours.Run(workload.Steps), theirs.Run(workload.Steps)))];

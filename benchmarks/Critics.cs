@@ -26,6 +26,32 @@ public sealed partial class Concatenated;
 [Joint(X = 20, Y = 20)]
 public sealed partial class Mine;
 
+/// <summary>A in plain C#.</summary>
+[Estimator(Bound.InfoNce, Target = Target.Cpu)]
+[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
+[Joint(X = 20, Y = 20)]
+public sealed partial class PlainSeparable;
+
+/// <summary>A by SMILE in plain C#.</summary>
+[Estimator(Bound.Smile, Target = Target.Cpu)]
+[Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
+[Joint(X = 20, Y = 20)]
+public sealed partial class PlainSmile;
+
+/// <summary>B in plain C#.</summary>
+[Estimator(Bound.InfoNce, Target = Target.Cpu)]
+[Critic(CriticForm.Concatenated, Hidden = [256, 256])]
+[Joint(X = 20, Y = 20)]
+public sealed partial class PlainConcatenated;
+
+/// <summary>C in plain C#.</summary>
+[Estimator(Bound.DonskerVaradhan, EmaRate = 0.01, Target = Target.Cpu)]
+[Critic(CriticForm.Concatenated, Hidden = [512, 512], Activation = Activation.ELU)]
+[Negatives(NegativeSampling.CyclicShift)]
+[Training(LearningRate = 1e-4)]
+[Joint(X = 20, Y = 20)]
+public sealed partial class PlainMine;
+
 /// <summary>D: annealed chains, 256 at once.</summary>
 [Estimator(Bound.Ais, Chains = 16)]
 [Marginal(Variable.Y, Dim = 10)]

@@ -43,12 +43,17 @@ return command.Parse(args).Invoke();
 
 static void Serve(Workload workload)
 {
-    if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is { } threads)
+    int? threads = Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : null;
+    if (workload.Name.EndsWith("-cpu", StringComparison.Ordinal))
     {
-        torch.set_num_threads(int.Parse(threads, CultureInfo.InvariantCulture));
+        MiDsl.Kernels.Rows.Threads = threads ?? MiDsl.Kernels.Rows.Threads; // and libtorch is never loaded
+    }
+    else
+    {
+        torch.set_num_threads(threads ?? torch.get_num_threads());
+        torch.random.manual_seed(0);
     }
 
-    torch.random.manual_seed(0);
     Func<int, double> run = workload.Make();
     while (Console.ReadLine() is { } line)
     {

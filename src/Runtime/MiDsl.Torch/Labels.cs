@@ -14,7 +14,7 @@ public static class Labels
     {
         ArgumentNullException.ThrowIfNull(labels);
         using DisposeScope scope = NewDisposeScope();
-        return Embed(labels, eye(categories, device: labels.device)).MoveToOuterDisposeScope();
+        return Embed(labels, eye(categories, dtype: labels.dtype, device: labels.device)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Rows of a table: [n, d] to [n, d E].</summary>

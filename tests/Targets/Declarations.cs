@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MiDsl.Targets.Tests;
+
+/// <summary>What the CPU target has: every bound by every critic form, then activations, depths, extras and labels.</summary>
+internal static class Declarations
+{
+    private static readonly string[] Bounds =
+    [
+        "Bound.InfoNce", "Bound.DonskerVaradhan, EmaRate = 0.3", "Bound.Nwj", "Bound.Tuba", "Bound.Smile, Tau = 0.1", "Bound.Smile, Tau = double.PositiveInfinity",
+        "Bound.IAlpha, Alpha = 0", "Bound.IAlpha, Alpha = 0.3", "Bound.IAlpha, Alpha = 1", "Bound.JensenShannon, ReadBy = Bound.Nwj",
+        "Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan, NoiseRatio = 3", "Bound.JensenShannon, ReadBy = Bound.Smile, NoiseRatio = 5",
+    ];
+
+    private static readonly string[] Forms =
+    [
+        "Critic(CriticForm.Separable, Hidden = [9, 7], Embedding = 5, Activation = Activation.ELU)", "Critic(CriticForm.Bilinear)",
+        "Critic(CriticForm.Concatenated, Hidden = [9, 7], Activation = Activation.Tanh)",
+    ];
+
+    private static readonly string[] Activations = ["ReLU", "LeakyReLU", "ELU", "SiLU", "GELU", "Tanh"];
+
+    private static readonly string[] Hidden = ["[]", "[1]", "[33]", "[17, 5]", "[5, 5, 5]", "[8, 16, 8, 3]"];
+
+    private static readonly string[] Sampling = ["Negatives(NegativeSampling.InBatch)", "Negatives(NegativeSampling.CyclicShift, PerPair = 3)"];
+
+    /// <summary>All of them: x has 3 columns and y 2, declared or not.</summary>
+    public static IReadOnlyList<Twin> All { get; } =
+    [
+        .. from bound in Bounds from form in Forms from sampling in Sampling select new Twin(bound, $"{form}, {sampling}, Joint(X = 3, Y = 2)"),
+        .. from form in (string[])["Separable", "Concatenated"]
+           from activation in Activations
+           from hidden in Hidden
+           where form != "Concatenated" || hidden != "[]"
+           select new Twin("Bound.InfoNce", $"Critic(CriticForm.{form}, Hidden = {hidden}, Activation = Activation.{activation}), Joint(X = 3, Y = 2)"),
+        .. from form in (string[])["Separable", "Concatenated"]
+           from activation in Activations
+           from extra in (string[])["LayerNorm = true", "Residual = true", "LayerNorm = true, Residual = true"]
+           select new Twin("Bound.Smile", $"Critic(CriticForm.{form}, Hidden = [6, 6, 6], Activation = Activation.{activation}, {extra}), Joint(X = 3, Y = 2)"),
+        .. from form in Forms
+           from labels in (string[])["Discrete(Variable.Y, Categories = 4)", "Discrete(Variable.Y, Categories = 4, Embedding = 3)", "Discrete(Variable.X, Categories = 4, Embedding = 2), Discrete(Variable.Y, Categories = 4, Embedding = 3)"]
+           from sampling in Sampling
+           from bound in (string[])["Bound.InfoNce", "Bound.Tuba"]
+           select new Twin(bound, $"{form}, {labels}, {sampling}, Joint(X = 3, Y = 2)"),
+    ];
+}
