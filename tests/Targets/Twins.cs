@@ -77,22 +77,31 @@ public sealed record Twin(string Bound, string Attributes)
         """;
 }
 
-/// <summary>Declarations under both targets, compiled together.</summary>
-internal sealed class Twins : IDisposable
+/// <summary>All declarations under both targets, compiled once for all tests of a class.</summary>
+public sealed class Twins : IDisposable
 {
-    private readonly CompiledEstimator compiled;
+    private const int AtOnce = 40;
 
-    private Twins(CompiledEstimator compiled) => this.compiled = compiled;
-
-    public static Twins Compile(IReadOnlyList<Twin> twins)
-    {
-        string source = "using System; using System.Linq; using MiDsl; using TorchSharp; using static TorchSharp.torch;\n" + string.Concat(twins.Select((twin, i) => twin.Source($"E{i}")));
-        GeneratorRun run = GeneratorRun.Of(new EstimatorGenerator(), UserProject.Compile(source)).AssertNoException();
-        return new Twins(run.Load());
-    }
+    private readonly CompiledEstimator[] compiled = [.. Declarations.All.Chunk(AtOnce).AsParallel().AsOrdered().Select(Compile)];
 
     /// <summary>The estimator of a declaration for TorchSharp, and that in plain C#.</summary>
-    public (IDisposable Torch, IDisposable Plain) Of(int i) => ((IDisposable)compiled.Create($"Torch.E{i}"), (IDisposable)compiled.Create($"Plain.E{i}"));
+    /// <param name="i">Its number.</param>
+    public (IDisposable Torch, IDisposable Plain) Of(int i) => (Create("Torch", i), Create("Plain", i));
 
-    public void Dispose() => compiled.Dispose();
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (CompiledEstimator part in compiled)
+        {
+            part.Dispose();
+        }
+    }
+
+    private static CompiledEstimator Compile(Twin[] twins)
+    {
+        string source = "using System; using System.Linq; using MiDsl; using TorchSharp; using static TorchSharp.torch;\n" + string.Concat(twins.Select((twin, i) => twin.Source($"E{i}")));
+        return GeneratorRun.Of(new EstimatorGenerator(), UserProject.Compile(source)).AssertNoException().Load();
+    }
+
+    private IDisposable Create(string target, int i) => (IDisposable)compiled[i / AtOnce].Create($"{target}.E{i % AtOnce}");
 }

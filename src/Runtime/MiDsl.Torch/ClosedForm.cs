@@ -23,7 +23,7 @@ public sealed class ClosedForm : nn.Module
 
     // Of Student t [StudentScores.Steps + 1].
     private readonly Tensor knots;
-    private Shape? shape;
+    private ClosedFormNumbers? fitted;
 
     /// <summary>A form yet to be fitted.</summary>
     /// <param name="family">Gaussian or Student.</param>
@@ -36,7 +36,7 @@ public sealed class ClosedForm : nn.Module
         this.family = family;
         sideX = new Side(Buffer, "x", xDim);
         sideY = new Side(Buffer, "y", yDim);
-        numbers = Buffer("numbers", 5);
+        numbers = Buffer("numbers", ClosedFormNumbers.Count);
         terms = Buffer("terms", 2, Math.Min(xDim, yDim));
         knots = Buffer("knots", family == BaseCritic.Student ? StudentScores.Steps + 1 : 0);
 
@@ -48,7 +48,7 @@ public sealed class ClosedForm : nn.Module
         }
     }
 
-    private Shape Fitted => shape ??= Shape.Of(numbers);
+    private ClosedFormNumbers Fitted => fitted ??= ClosedFormNumbers.Read(Floats(numbers));
 
     /// <summary>Fits it to training pairs; validation pairs shrink the correlations and choose the degrees of freedom.</summary>
     /// <param name="pairs">Prepared.</param>
@@ -61,15 +61,14 @@ public sealed class ClosedForm : nn.Module
         (Tensor x, Tensor y) = pairs.Fitting();
         var fit = EllipticalFit.Of(Data(x, y), Data(pairs.Validation.X, pairs.Validation.Y), family, seed);
         CanonicalCoordinates canonical = fit.Ratio.Coordinates;
-        Set(numbers, fit.Ratio.Degrees, fit.Ratio.Cap, fit.Ratio.Constant, canonical.XRank, canonical.YRank);
-        double[] r = canonical.Correlations.ToArray();
-        Set(terms, [.. r.Select(c => c * c / (1 - (c * c))), .. r.Select(c => 2 * c / (1 - (c * c)))]);
+        Set(numbers, ClosedFormNumbers.Of(fit.Ratio));
+        Set(terms, ClosedFormNumbers.Terms(canonical.Correlations));
         if (double.IsFinite(fit.Ratio.Degrees))
         {
             Set(knots, StudentScores.Of(fit.Ratio.Degrees).Knots.ToArray());
         }
 
-        shape = null;
+        fitted = null;
         sideX.Set(fit.X, canonical.XAxes(), fit.Normal.XAxes(), fit.Normal.Correlations, x);
         sideY.Set(fit.Y, canonical.YAxes(), fit.Normal.YAxes(), fit.Normal.Correlations, y);
     }
@@ -85,28 +84,28 @@ public sealed class ClosedForm : nn.Module
     /// <exception cref="InvalidOperationException">Nothing is fitted yet.</exception>
     public Tensor Scores(Tensor x, Tensor y, Tensor? pairs)
     {
-        Shape fitted = Fitted;
         using DisposeScope scope = NewDisposeScope();
-        Tensor u = Scored(sideX.Standardize(x), fitted).matmul(sideX.Axes), v = Scored(sideY.Standardize(y), fitted).matmul(sideY.Axes);
+        ClosedFormNumbers form = Fitted;
+        Tensor u = Scored(sideX.Standardize(x), form).matmul(sideX.Axes), v = Scored(sideY.Standardize(y), form).matmul(sideY.Axes);
         long m = terms.shape[1];
         Tensor um = u.narrow(1, 0, m), vm = v.narrow(1, 0, m), own = terms.select(0, 0), twice = um * terms.select(0, 1);
         Tensor cross = pairs is null ? twice.matmul(vm.t()) : (twice.unsqueeze(1) * PairIndex.Take(vm, pairs)).sum(-1L);
         Tensor ofX = um.square().matmul(own), ofY = vm.square().matmul(own), ratio;
-        if (double.IsInfinity(fitted.Degrees))
+        if (double.IsInfinity(form.Degrees))
         {
-            ratio = Sum(fitted.Constant - (0.5 * ofX), -0.5 * ofY, pairs) + (0.5 * cross);
+            ratio = Sum(form.Constant - (0.5 * ofX), -0.5 * ofY, pairs) + (0.5 * cross);
         }
         else
         {
-            double nu = fitted.Degrees;
+            double nu = form.Degrees;
             Tensor squareX = u.square().sum(1L), squareY = v.square().sum(1L);
             Tensor joint = (Sum(squareX + ofX, squareY + ofY, pairs) - cross).clamp(min: 0);
-            Tensor logX = fitted.Constant + (0.5 * (nu + fitted.XRank) * (squareX / nu).log1p());
-            Tensor logY = 0.5 * (nu + fitted.YRank) * (squareY / nu).log1p();
-            ratio = Sum(logX, logY, pairs) - (0.5 * (nu + fitted.XRank + fitted.YRank) * (joint / nu).log1p());
+            Tensor logX = form.Constant + (0.5 * (nu + form.XRank) * (squareX / nu).log1p());
+            Tensor logY = 0.5 * (nu + form.YRank) * (squareY / nu).log1p();
+            ratio = Sum(logX, logY, pairs) - (0.5 * (nu + form.XRank + form.YRank) * (joint / nu).log1p());
         }
 
-        return ratio.clamp(max: fitted.Cap).MoveToOuterDisposeScope();
+        return ratio.clamp(max: form.Cap).MoveToOuterDisposeScope();
     }
 
     /// <summary>What the network sees of x [n, dx] and y [m, dy]: [n, PairFeatures.Count(dx)] and [m, PairFeatures.Count(dy)].</summary>
@@ -116,9 +115,9 @@ public sealed class ClosedForm : nn.Module
         ofX.unsqueeze(1) + (pairs is null ? ofY.unsqueeze(0) : PairIndex.Take(ofY, pairs));
 
     /// <summary>T-scores of standardized columns, as <see cref="StudentScores.Score"/>.</summary>
-    private Tensor Scored(Tensor z, Shape fitted)
+    private Tensor Scored(Tensor z, ClosedFormNumbers form)
     {
-        if (double.IsInfinity(fitted.Degrees))
+        if (double.IsInfinity(form.Degrees))
         {
             return z;
         }
@@ -135,19 +134,6 @@ public sealed class ClosedForm : nn.Module
 
     private static void Set(Tensor buffer, params double[] values) =>
         buffer.copy_(tensor(values.Select(v => (float)v).ToArray(), float32).view(buffer.shape));
-
-    /// <summary>The numbers, as the file keeps them.</summary>
-    private sealed record Shape(double Degrees, double Cap, double Constant, double XRank, double YRank)
-    {
-        public static Shape Of(Tensor numbers)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            float[] n = Floats(numbers);
-            return n[0] > 0
-                ? new Shape(n[0], n[1], n[2], n[3], n[4])
-                : throw new InvalidOperationException("the critic's closed form is fitted to data: call Fit or Load first");
-        }
-    }
 
     /// <summary>The part of X or of Y.</summary>
     private sealed class Side(Func<string, long[], Tensor> buffer, string name, long columns)
@@ -167,7 +153,7 @@ public sealed class ClosedForm : nn.Module
             ClosedForm.Set(normalAxes, normal);
             Tensor z = Standardize(training), features = PairFeatures.Of(z, z.matmul(normalAxes));
             (Tensor std, Tensor mean) = features.std_mean([0L], unbiased: false);
-            scales.copy_(stack([mean, std + 1e-9, Weights(correlations).to(mean.device)]));
+            scales.copy_(stack([mean, std + 1e-9, tensor(FeatureLayout.Weights(columns, correlations), float32).to(mean.device)]));
         }
 
         public Tensor Standardize(Tensor rows) => (rows - moments.select(0, 0)) / moments.select(0, 1);
@@ -176,27 +162,7 @@ public sealed class ClosedForm : nn.Module
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor z = Standardize(rows), features = PairFeatures.Of(z, z.matmul(normalAxes));
-            return (((features - scales.select(0, 0)) / scales.select(0, 1)).clamp(-6, 6) * scales.select(0, 2)).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Where some directions are correlated, the k others together count as much as few: 2 / sqrt(k) each.</summary>
-        private Tensor Weights(ReadOnlySpan<double> correlations)
-        {
-            bool[] correlated = new bool[columns];
-            for (int i = 0; i < correlations.Length; i++)
-            {
-                correlated[i] = correlations[i] > 0;
-            }
-
-            float[] weights = new float[PairFeatures.Count(columns)];
-            Array.Fill(weights, 1);
-            int others = correlated.Count(c => !c);
-            for (int i = 0; i < columns && others < columns; i++)
-            {
-                weights[i] = correlated[i] ? 1 : MathF.Min(1, 2 / MathF.Sqrt(others));
-            }
-
-            return tensor(weights, float32);
+            return (((features - scales.select(0, 0)) / scales.select(0, 1)).clamp(-FeatureLayout.Limit, FeatureLayout.Limit) * scales.select(0, 2)).MoveToOuterDisposeScope();
         }
     }
 }

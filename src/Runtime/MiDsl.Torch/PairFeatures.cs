@@ -12,14 +12,9 @@ namespace MiDsl.Torch;
 /// </summary>
 public static class PairFeatures
 {
-    private const int FewColumns = 5;
-
-    // Phi(z) - 1/2 beyond this is cut: a Cauchy score of 3e5.
-    private const double Greatest = .499999;
-
     /// <summary>Features of a variable.</summary>
     /// <param name="columns">d.</param>
-    public static long Count(long columns) => columns + 3 + (columns <= FewColumns ? columns : 0);
+    public static long Count(long columns) => FeatureLayout.Count(columns);
 
     /// <summary>The features as they are, neither centred nor scaled: [n, <see cref="Count"/>].</summary>
     /// <param name="z">Standardized columns [n, d].</param>
@@ -28,7 +23,7 @@ public static class PairFeatures
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor squares = z.square();
-        Tensor cauchy = ((z / Math.Sqrt(2)).erf() / 2).clamp(-Greatest, Greatest).mul(Math.PI).tan();
+        Tensor cauchy = ((z / Math.Sqrt(2)).erf() / 2).clamp(-FeatureLayout.Greatest, FeatureLayout.Greatest).mul(Math.PI).tan();
         List<Tensor> features =
         [
             canonical,
@@ -36,7 +31,7 @@ public static class PairFeatures
             (squares.sum(1L, keepdim: true) + 1e-12).sqrt(),
             cauchy.square().mean([1L], keepdim: true).log1p(),
         ];
-        if (z.shape[1] <= FewColumns)
+        if (z.shape[1] <= FeatureLayout.FewColumns)
         {
             features.Add(squares);
         }

@@ -42,9 +42,9 @@ internal sealed partial class CpuSmile
 }
 
 [Estimator(Bound.Tuba, Target = Target.Cpu)]
-[Critic(CriticForm.Bilinear)]
+[Critic(CriticForm.Separable, Hidden = [64], Embedding = 16)]
 [Baseline(Hidden = [32])]
-[Training(Steps = 2000, BatchSize = 128, LearningRate = 5e-3)]
+[Training(Steps = 1500, BatchSize = 128, LearningRate = 2e-3)]
 internal sealed partial class CpuTuba
 {
     [Joint(X = 2, Y = 2)]

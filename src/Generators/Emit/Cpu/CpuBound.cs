@@ -21,7 +21,10 @@ internal abstract class CpuBound
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Row.Bound, "no writer of the CPU target for this bound"),
     };
 
-    /// <summary>Members of BoundObjective: Descend, and Surrogate where training ascends another function.</summary>
+    /// <summary>Whether the slopes of a row depend on that row's scores alone, so that pairs can go forward and back row by row.</summary>
+    public virtual bool IsRowWise => false;
+
+    /// <summary>Members of BoundObjective: Value and Slopes, and Surrogate where training ascends another function.</summary>
     public abstract void WriteObjective(CodeWriter w, EstimatorPlan plan);
 
     /// <summary>Adds to the local <c>read</c> what <c>scores</c> hold.</summary>
@@ -29,6 +32,20 @@ internal abstract class CpuBound
 
     /// <summary>Writes the information densities of <c>scores</c> into the local <c>batch</c>.</summary>
     public abstract void WriteDensities(CodeWriter w);
+
+    /// <summary>Slopes of some rows, and of all.</summary>
+    protected static void WriteRowSlopes(CodeWriter w, string doc, string body)
+    {
+        w.Doc(doc);
+        using (w.Open("public static void Slopes(PairedScores scores, int row, int rows)"))
+        {
+            w.Lines(body);
+        }
+
+        w.Gap();
+        w.Doc("The same of all rows.");
+        w.Lines("public static void Slopes(PairedScores scores) => Slopes(scores, 0, scores.Rows);");
+    }
 
     /// <summary>A further argument where negatives' y are no test pair's.</summary>
     protected static string ByColumns(EstimatorPlan plan) => plan.Negatives.Sampling == NegativeSampling.Neighbours ? ", byColumns: false" : "";
@@ -49,22 +66,20 @@ internal abstract class CpuBound
 
 internal sealed class CpuInfoNce : CpuBound
 {
+    public override bool IsRowWise => true;
+
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
         w.Doc(plan.Negatives.InRows
-            ? "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k), K = 1 + M: each row holds its positive first. Leaves the slopes of minus it."
-            : "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k) on a batch of K pairs, row i holding the positive y_i. Leaves the slopes of minus it.");
-        using (w.Open("public static double Descend(PairedScores scores)"))
-        {
-            w.Lines("""
-                double logPartition = scores.SoftmaxRows();
-
-                // Each score counts by its share in its row; each positive against that by 1. The mean is over rows.
-                scores.ScaleSlopes(1.0 / scores.Rows);
-                scores.AddToPositives(-1.0 / scores.Rows);
-                return scores.MeanPositive() - logPartition;
-                """);
-        }
+            ? "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k), K = 1 + M: each row holds its positive first."
+            : "E f(x, y_1) - E log (1/K) sum_k e^f(x, y_k) on a batch of K pairs, row i holding the positive y_i.");
+        w.Lines("public static double Value(PairedScores scores) => scores.MeanPositive() - scores.LogMeanRows();");
+        w.Gap();
+        WriteRowSlopes(w, "The slopes of minus the value: each score's share in its row, and -1 more for a positive; all over N.", """
+            scores.SoftmaxRows(row, rows);
+            scores.ScaleSlopes(row, rows, 1.0 / scores.Rows);
+            scores.AddToPositives(row, rows, -1.0 / scores.Rows);
+            """);
     }
 
     public override string Collect(EstimatorPlan plan) => $"read.AddInfoNce(scores{ByColumns(plan)});";
@@ -84,15 +99,17 @@ internal sealed class CpuDonskerVaradhan : CpuBound
         w.Doc("The log of the moving average of E_q e^f; NaN before the first batch.");
         w.Lines("public double LogEma { get; private set; } = double.NaN;");
         w.Gap();
-        w.Doc("The plug-in value E_p f - log E_q e^f on a batch, biased upwards. Leaves slopes with the moving average in place of the batch's\nmean, E_q[e^f grad f] / ema - E_p grad f: less biased than those of the plug-in value.");
-        using (w.Open("public double Descend(PairedScores scores)"))
+        w.Doc("The plug-in value E_p f - log E_q e^f on a batch, biased upwards.");
+        w.Lines("public static double Value(PairedScores scores) => scores.MeanPositive() - scores.LogMeanNegatives();");
+        w.Gap();
+        w.Doc("The slopes E_q[e^f grad f] / ema - E_p grad f, the moving average in place of the batch's mean: less biased than those\nof the plug-in value.");
+        using (w.Open("public void Slopes(PairedScores scores)"))
         {
             w.Lines("""
                 double logMean = scores.SoftmaxNegatives();
                 Observe(logMean);
                 scores.ScaleSlopes(Math.Min(Math.Exp(logMean - LogEma), MaxRatio));
                 scores.AddToPositives(-1.0 / scores.Rows);
-                return scores.MeanPositive() - logMean;
                 """);
         }
 
@@ -121,23 +138,25 @@ internal sealed class CpuDonskerVaradhan : CpuBound
 /// <summary>NWJ and TUBA: e^f over negatives against a constant.</summary>
 internal sealed class CpuTangent(string formula, int logScale, int constant) : CpuBound
 {
-    private string Scaled => logScale == 0 ? "logMean" : $"logMean - {logScale}";
+    private string Scaled(string logMean) => logScale == 0 ? logMean : $"{logMean} - {logScale}";
 
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
+        string weight = logScale == 0 ? "E e^s" : "E e^(f - 1)", mean = logScale == 0 ? "log E e^s" : "log E e^f";
         w.Lines("private const double MaxPartition = 1e4;");
         w.Gap();
-        w.Doc($"{formula} on a batch. Leaves the slopes of minus it; where a critic has exploded, the weight of\nthe second term is capped, so that it pulls back instead of overflowing.");
-        using (w.Open("public static double Descend(PairedScores scores)"))
+        w.Doc($"{formula} on a batch.");
+        w.Lines($"public static double Value(PairedScores scores) =>\n    scores.MeanPositive() - Math.Exp({Scaled("scores.LogMeanNegatives()")}){(constant == 0 ? "" : $" + {constant}")};");
+        w.Gap();
+        w.Doc("The slopes of minus the value; where a critic has exploded, the weight of the second term is capped, so that it\npulls back instead of overflowing.");
+        using (w.Open("public static void Slopes(PairedScores scores)"))
         {
-            string weight = logScale == 0 ? "E e^s" : "E e^(f - 1)", mean = logScale == 0 ? "log E e^s" : "log E e^f";
             w.Lines($"""
                 double logMean = scores.SoftmaxNegatives();
 
                 // grad {weight} is {weight} times grad {mean}.
-                scores.ScaleSlopes(Math.Min(Math.Exp({Scaled}), MaxPartition));
+                scores.ScaleSlopes(Math.Min(Math.Exp({Scaled("logMean")}), MaxPartition));
                 scores.AddToPositives(-1.0 / scores.Rows);
-                return scores.MeanPositive() - Math.Exp({Scaled}){(constant == 0 ? "" : $" + {constant}")};
                 """);
         }
     }
@@ -150,6 +169,8 @@ internal sealed class CpuTangent(string formula, int logScale, int constant) : C
 /// <summary>Critics trained by the Jensen-Shannon objective, whoever reads them.</summary>
 internal sealed class CpuJensenShannon(Bound reader) : CpuBound
 {
+    public override bool IsRowWise => true;
+
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
         bool clipped = reader == Bound.Smile, weighed = plan.NoiseRatio != Defaults.NoiseRatio;
@@ -169,23 +190,19 @@ internal sealed class CpuJensenShannon(Bound reader) : CpuBound
         }
 
         string arguments = weighed ? "Math.Log(NoiseRatio), NoiseRatio" : "shift: 0, ratio: 1";
-        w.Doc((clipped ? "E_p f - log E_q clamp(e^f, e^-tau, e^tau) on a batch; the positives are not clipped."
-                : reader == Bound.DonskerVaradhan ? "The plug-in value E_p f - log E_q e^f on a batch, biased upwards."
-                : "NWJ of f + 1 on a batch, E_p f + 1 - E_q e^f: the optimal f is the log ratio.")
-            + "\nLeaves the slopes of minus the surrogate, sigmoid(f) over negatives against sigmoid(-f) of positives.");
-        using (w.Open("public static double Descend(PairedScores scores)"))
-        {
-            w.Lines($"scores.LogisticSlopes({arguments});");
-            w.Lines(clipped ? $"return scores.MeanPositive() - scores.LogMeanNegatives({(double.IsPositiveInfinity(plan.Tau) ? "" : "Tau")});"
-                : reader == Bound.DonskerVaradhan ? "return scores.MeanPositive() - scores.LogMeanNegatives();"
-                : "return scores.MeanPositive() + 1 - Math.Exp(scores.LogMeanNegatives());");
-        }
-
+        w.Doc(clipped ? "E_p f - log E_q clamp(e^f, e^-tau, e^tau) on a batch; the positives are not clipped."
+            : reader == Bound.DonskerVaradhan ? "The plug-in value E_p f - log E_q e^f on a batch, biased upwards."
+            : "NWJ of f + 1 on a batch, E_p f + 1 - E_q e^f: the optimal f is the log ratio.");
+        w.Lines("public static double Value(PairedScores scores) => " + (clipped ? $"scores.MeanPositive() - scores.LogMeanNegatives({(double.IsPositiveInfinity(plan.Tau) ? "" : "Tau")});"
+            : reader == Bound.DonskerVaradhan ? "scores.MeanPositive() - scores.LogMeanNegatives();"
+            : "scores.MeanPositive() + 1 - Math.Exp(scores.LogMeanNegatives());"));
         w.Gap();
         w.Doc(weighed
             ? "Noise-contrastive estimation with v = NoiseRatio negatives to a positive, whose optimal f is the log ratio:\nE_p[-softplus(-(f - log v))] - v E_q[softplus(f - log v)]. Gutmann and Hyvarinen 2012 (JMLR 13)."
             : "The Jensen-Shannon objective E_p[-softplus(-f)] - E_q[softplus(f)], whose optimal f is the log ratio.");
         w.Lines($"public static double Surrogate(PairedScores scores) => scores.LogisticObjective({arguments});");
+        w.Gap();
+        WriteRowSlopes(w, "The slopes of minus the surrogate: sigmoid(f) of negatives, sigmoid(f) - 1 of positives, over their numbers.", $"scores.LogisticSlopes(row, rows, {arguments});");
     }
 
     public override string Collect(EstimatorPlan plan) =>
@@ -196,13 +213,17 @@ internal sealed class CpuJensenShannon(Bound reader) : CpuBound
 
 internal sealed class CpuIAlpha : CpuBound
 {
+    public override bool IsRowWise => true;
+
     public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
     {
         w.Lines($"public const double Alpha = {CodeWriter.Number(plan.Alpha)};");
         w.Gap();
         string k = plan.Negatives.InRows ? "M" : "N - 1", less = plan.Negatives.InRows ? "M - 1" : "N - 2";
-        w.Doc($"1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch, K = {k}: a row's positive is compared\nwith {less} of its negatives, and each of its {k} negatives with all of them. Leaves the slopes of minus it.");
-        w.Lines("public static double Descend(PairedScores scores) => IAlpha.Descend(scores, Alpha);");
+        w.Doc($"1 + E log(e^f(x, y_1) / a) - E[e^f(x, y'_1) / a'] on a batch, K = {k}: a row's positive is compared\nwith {less} of its negatives, and each of its {k} negatives with all of them.");
+        w.Lines("public static double Value(PairedScores scores) => IAlpha.Value(scores, Alpha);");
+        w.Gap();
+        WriteRowSlopes(w, "The slopes of minus the value.", "IAlpha.Slopes(scores, row, rows, Alpha);");
     }
 
     public override string Collect(EstimatorPlan plan) => $"read.AddIAlpha(scores, BoundObjective.Alpha{ByColumns(plan)});";

@@ -13,12 +13,9 @@ internal sealed class CpuScoreText(EstimatorPlan plan)
     /// <summary>Further argument.</summary>
     public string Argument => negatives.IsDrawn ? ", drawn" : "";
 
-    /// <summary>The rows of y that a training batch is scored with.</summary>
-    public string AllY => negatives.IsDrawn ? "all" : "y";
-
     private string Size => $"Demands.Rows(\"X\", x.Length, session.XDim)";
 
-    /// <summary>Declares the scores of a training batch.</summary>
+    /// <summary>Declares the scores of a training batch, and gathers the gradient of the weights.</summary>
     public void WriteTraining(CodeWriter w)
     {
         w.Lines($"""
@@ -30,8 +27,19 @@ internal sealed class CpuScoreText(EstimatorPlan plan)
             w.Lines("Demands.Pairs(n, Demands.Rows(\"Y\", drawn.Length, session.YDim), Hyperparameters.NegativesPerPair);");
         }
 
-        WriteScores(w, "critic", "n", "session.Values.Count");
+        bool rowByRow = IsFused(plan);
+        WriteScores(w, "critic", rowByRow ? "Descend" : "Forward", "n", "session.Values.Count");
+        if (!rowByRow)
+        {
+            w.Lines($"""
+                {(BoundWriter.Of(plan).HasMemory ? "session.Memory" : "BoundObjective")}.Slopes(scores);
+                critic.Backward();
+                """);
+        }
     }
+
+    /// <summary>Whether pairs go forward and back row by row.</summary>
+    public static bool IsFused(EstimatorPlan plan) => plan.Critic.Form == CriticForm.Concatenated && CpuBound.Of(plan).IsRowWise;
 
     /// <summary>Declares the scores of evaluation batch <c>b</c>, from x, y and <c>pairs</c>.</summary>
     public void WriteReading(CodeWriter w, string batch, string size)
@@ -46,10 +54,10 @@ internal sealed class CpuScoreText(EstimatorPlan plan)
                 """);
         }
 
-        WriteScores(w, "session.Critic", size, $"-1 - {batch}");
+        WriteScores(w, "session.Critic", "Forward", size, $"-1 - {batch}");
     }
 
-    private void WriteScores(CodeWriter w, string critic, string size, string draw)
+    private void WriteScores(CodeWriter w, string critic, string method, string size, string draw)
     {
         if (negatives.IsDrawn)
         {
@@ -58,9 +66,9 @@ internal sealed class CpuScoreText(EstimatorPlan plan)
 
         w.Lines(negatives.Sampling switch
         {
-            NegativeSampling.InBatch => $"var scores = {critic}.Forward(x, y);",
-            NegativeSampling.CyclicShift => $"var scores = {critic}.Forward(x, y, session.Shifts({size}, {draw}));",
-            _ => $"var scores = {critic}.Forward(x, all, session.Drawn({size}));",
+            NegativeSampling.InBatch => $"var scores = {critic}.{method}(x, y);",
+            NegativeSampling.CyclicShift => $"var scores = {critic}.{method}(x, y, session.Shifts({size}, {draw}));",
+            _ => $"var scores = {critic}.{method}(x, all, session.Drawn({size}));",
         });
     }
 

@@ -17,7 +17,7 @@ internal static class CpuTrainingWriter
             w.Gap();
             TrainingWriter.WriteTrain(w, plan, bound);
             w.Gap();
-            WriteAscend(w, plan, bound);
+            WriteAscend(w, plan);
             w.Gap();
             WriteCreation(w, plan);
             w.Gap();
@@ -51,7 +51,7 @@ internal static class CpuTrainingWriter
         ? declared.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)
         : $"throw new InvalidOperationException(\"rows of numbers do not say how many columns {variable} has: declare [Joint({variable} = ...)], or call Fit or Load before Step\")";
 
-    private static void WriteAscend(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    private static void WriteAscend(CodeWriter w, EstimatorPlan plan)
     {
         var scores = new CpuScoreText(plan);
         w.Lines("// One step of the optimizer up the bound.");
@@ -59,8 +59,6 @@ internal static class CpuTrainingWriter
         {
             w.Lines("var critic = session.Critic;");
             scores.WriteTraining(w);
-            w.Lines($"double value = {(bound.HasMemory ? "session.Memory" : "BoundObjective")}.Descend(scores);");
-            w.Lines($"critic.Backward(x, {scores.AllY});");
             switch (plan.Clipping)
             {
                 case { Mode: Clip.Norm } clipping:
@@ -82,7 +80,7 @@ internal static class CpuTrainingWriter
                 w.Lines("session.Averaged.Update();");
             }
 
-            w.Lines("session.Values.Add(value);");
+            w.Lines("session.Values.Add(BoundObjective.Value(scores));");
         }
     }
 

@@ -5,32 +5,47 @@ namespace MiDsl.Cpu;
 /// <summary>I_alpha on the scores of a batch (Poole et al. 2019, 1905.06922, equation 13), row by row and in double precision.</summary>
 public static class IAlpha
 {
-    /// <summary>The value; the slopes become those of minus it.</summary>
+    // Rows are walked on several threads.
+    [ThreadStatic]
+    private static double[]? room;
+
+    /// <summary>The mean value of the rows.</summary>
     /// <param name="scores">Of a batch.</param>
     /// <param name="alpha">0, NWJ, to 1, InfoNCE.</param>
     /// <returns>Nats.</returns>
-    public static double Descend(PairedScores scores, double alpha)
+    public static double Value(PairedScores scores, double alpha)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        (Memory<double> first, Memory<double> second) = scores.RowRoom();
-        Span<double> negatives = first.Span, d = second.Span;
-        Span<float> slopes = scores.Slopes;
-        double sum = 0, weight = 1.0 / scores.Rows;
+        Span<double> negatives = Room(scores.Negatives);
+        double sum = 0;
         for (int i = 0; i < scores.Rows; i++)
         {
-            double positive = scores.Values[scores.Positive(i)];
-            scores.CopyNegatives(i, negatives);
-            IAlphaRow row = IAlphaRow.Of(positive, negatives, alpha);
+            IAlphaRow row = Row(scores, i, alpha, negatives);
             sum += 1 + row.Density - row.Share;
-            double ofPositive = row.Slopes(positive, negatives, weight, d);
+        }
+
+        return sum / scores.Rows;
+    }
+
+    /// <summary>The slopes of some rows become those of minus the value.</summary>
+    /// <param name="scores">Of a batch.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="alpha">0 to 1.</param>
+    public static void Slopes(PairedScores scores, int row, int rows, double alpha)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        Span<double> both = Room(2 * scores.Negatives), negatives = both[..scores.Negatives], d = both[scores.Negatives..];
+        Span<float> slopes = scores.Slopes;
+        for (int i = row; i < row + rows; i++)
+        {
             int start = i * scores.Columns, own = scores.Positive(i);
+            double ofPositive = Row(scores, i, alpha, negatives).Slopes(scores.Values[own], negatives, 1.0 / scores.Rows, d);
             for (int k = 0, next = 0; k < scores.Columns; k++)
             {
                 slopes[start + k] = (float)(start + k == own ? ofPositive : d[next++]);
             }
         }
-
-        return sum / scores.Rows;
     }
 
     /// <summary>log(e^f / a) of each pair.</summary>
@@ -40,11 +55,26 @@ public static class IAlpha
     public static void Densities(PairedScores scores, double alpha, Span<float> densities)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        Span<double> negatives = scores.RowRoom().First.Span;
+        Span<double> negatives = Room(scores.Negatives);
         for (int i = 0; i < scores.Rows; i++)
         {
-            scores.CopyNegatives(i, negatives);
-            densities[i] = (float)IAlphaRow.Of(scores.Values[scores.Positive(i)], negatives, alpha).Density;
+            densities[i] = (float)Row(scores, i, alpha, negatives).Density;
         }
+    }
+
+    private static IAlphaRow Row(PairedScores scores, int row, double alpha, Span<double> negatives)
+    {
+        scores.CopyNegatives(row, negatives);
+        return IAlphaRow.Of(scores.Values[scores.Positive(row)], negatives, alpha);
+    }
+
+    private static Span<double> Room(int length)
+    {
+        if (room is null || room.Length < length)
+        {
+            room = new double[length];
+        }
+
+        return room.AsSpan(0, length);
     }
 }

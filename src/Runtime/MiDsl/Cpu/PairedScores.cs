@@ -13,7 +13,6 @@ public sealed class PairedScores
     private float[] slopes = [];
     private float[] scratch = [];
     private int[] index = [];
-    private double[] row = [];
 
     /// <summary>Pairs, n.</summary>
     public int Rows { get; private set; }
@@ -135,24 +134,36 @@ public sealed class PairedScores
         return LogMean(Slopes, Slopes);
     }
 
-    /// <summary>The mean over rows of log (1/K) sum e^f, K all scores of a row; the slopes become the softmax of each row.</summary>
-    public double SoftmaxRows()
+    /// <summary>The mean over rows of log (1/K) sum e^f, K all scores of a row.</summary>
+    public double LogMeanRows()
     {
         Span<float> logs = scratch.AsSpan(0, Rows);
-        Reductions.RowSoftmax(Values, Slopes, logs, Columns);
+        Reductions.RowLogSumExp(Values, logs, Columns);
         return Reductions.Mean(logs) - Math.Log(Columns);
+    }
+
+    /// <summary>The slopes of some rows become the softmax of each.</summary>
+    /// <param name="row">The first.</param>
+    /// <param name="rows">How many.</param>
+    public void SoftmaxRows(int row, int rows)
+    {
+        int from = row * Columns, count = rows * Columns;
+        Reductions.RowSoftmax(values.AsSpan(from, count), slopes.AsSpan(from, count), scratch.AsSpan(from, rows), Columns);
     }
 
     /// <summary>
     /// The slopes of <c>mean softplus(-(f - shift))</c> over positives and <c>ratio mean softplus(f - shift)</c> over negatives. Below -60 the
     /// slope is 0 instead of e^-60: it would fade into denormal numbers, which slow matrix products tenfold.
     /// </summary>
+    /// <param name="row">The first row.</param>
+    /// <param name="rows">How many.</param>
     /// <param name="shift">log of the noise ratio.</param>
     /// <param name="ratio">The noise ratio.</param>
-    public void LogisticSlopes(double shift, double ratio)
+    public void LogisticSlopes(int row, int rows, double shift, double ratio)
     {
-        Span<float> shifted = scratch.AsSpan(0, Count), d = Slopes;
-        Shifted(shifted, shift);
+        int from = row * Columns, count = rows * Columns;
+        Span<float> shifted = scratch.AsSpan(from, count), d = slopes.AsSpan(from, count);
+        Shifted(from, shifted, shift);
         VectorMath.Sigmoid(shifted, d);
         float ofNegative = (float)(ratio / ((double)Rows * Negatives)), ofPositive = 1f / Rows;
         for (int i = 0; i < d.Length; i++)
@@ -160,10 +171,10 @@ public sealed class PairedScores
             d[i] = shifted[i] < -60 ? 0 : d[i] * ofNegative;
         }
 
-        for (int i = 0; i < Rows; i++)
+        for (int i = row; i < row + rows; i++)
         {
             // sigmoid(f) - 1, without the cancellation.
-            int p = Positive(i);
+            int p = Positive(i) - from;
             d[p] = -ofPositive / (1 + MathF.Exp(shifted[p]));
         }
     }
@@ -174,7 +185,7 @@ public sealed class PairedScores
     public double LogisticObjective(double shift, double ratio)
     {
         Span<float> shifted = scratch.AsSpan(0, Count);
-        Shifted(shifted, shift);
+        Shifted(0, shifted, shift);
         for (int i = 0; i < Rows; i++)
         {
             int p = Positive(i);
@@ -195,7 +206,13 @@ public sealed class PairedScores
 
     /// <summary>Multiplies all slopes.</summary>
     /// <param name="factor">By this.</param>
-    public void ScaleSlopes(double factor) => RowMath.Scale(Slopes, (float)factor);
+    public void ScaleSlopes(double factor) => ScaleSlopes(0, Rows, factor);
+
+    /// <summary>Multiplies the slopes of some rows.</summary>
+    /// <param name="row">The first.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="factor">By this.</param>
+    public void ScaleSlopes(int row, int rows, double factor) => RowMath.Scale(slopes.AsSpan(row * Columns, rows * Columns), (float)factor);
 
     /// <summary>Adds to every score.</summary>
     /// <param name="constant">What is added.</param>
@@ -222,9 +239,15 @@ public sealed class PairedScores
 
     /// <summary>Adds to the slope of each positive.</summary>
     /// <param name="slope">What is added.</param>
-    public void AddToPositives(double slope)
+    public void AddToPositives(double slope) => AddToPositives(0, Rows, slope);
+
+    /// <summary>Adds to the slope of the positives of some rows.</summary>
+    /// <param name="row">The first.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="slope">What is added.</param>
+    public void AddToPositives(int row, int rows, double slope)
     {
-        for (int i = 0; i < Rows; i++)
+        for (int i = row; i < row + rows; i++)
         {
             slopes[Positive(i)] += (float)slope;
         }
@@ -253,23 +276,13 @@ public sealed class PairedScores
         }
     }
 
-    /// <summary>Room for two rows of negatives in double precision.</summary>
-    internal (Memory<double> First, Memory<double> Second) RowRoom()
-    {
-        if (row.Length < 2 * Negatives)
-        {
-            row = new double[2 * Negatives];
-        }
-
-        return (row.AsMemory(0, Negatives), row.AsMemory(Negatives, Negatives));
-    }
-
-    private void Shifted(Span<float> shifted, double shift)
+    private void Shifted(int from, Span<float> shifted, double shift)
     {
         float s = (float)shift;
+        ReadOnlySpan<float> f = values.AsSpan(from, shifted.Length);
         for (int i = 0; i < shifted.Length; i++)
         {
-            shifted[i] = values[i] - s;
+            shifted[i] = f[i] - s;
         }
     }
 

@@ -15,8 +15,11 @@ public static unsafe class Gemm
     /// <summary>Terms of a sum between two visits to the result: a strip of the right operand stays in the first cache.</summary>
     private const int TermBlock = 256;
 
-    /// <summary>Rows of a transposed left operand packed at a time.</summary>
-    private const int RowBlock = 512;
+    /// <summary>Rows that go by all packed columns at a time: with <see cref="TermBlock"/> terms each, what the second cache holds.</summary>
+    private const int RowBlock = 128;
+
+    /// <summary>Columns of the right operand packed at a time.</summary>
+    private const int ColumnBlock = 1024;
 
     /// <summary>Up to so many rows (or columns) the product is taken vector by vector.</summary>
     private const int Thin = 3;
@@ -127,40 +130,56 @@ public static unsafe class Gemm
     private static void Blocks<TLanes>(in Product product)
         where TLanes : struct, ILanes<TLanes>
     {
-        // Rows of a transposed left operand lie far apart term by term: they are packed, and as many as the cache holds.
         int strip = 2 * TLanes.Count, height = TLanes.Count == 16 ? 8 : 4, most = Math.Min(product.Terms, TermBlock);
-        int rowBlock = product.RowStep == 1 ? RowBlock : product.Rows;
+        int columnBlock = Math.Min(ColumnBlock, (product.Columns + strip - 1) / strip * strip);
+
+        // Rows of a transposed left operand lie far apart term by term: they are packed.
         int panelRows = product.RowStep == 1 ? Math.Min(RowBlock, product.Rows + height) : height;
-        float* packed = Scratch.Of((strip + panelRows) * most), panels = packed + (strip * most);
+        float* packed = Scratch.Of((columnBlock + panelRows) * most), panels = packed + (columnBlock * most);
         for (int term = 0; term < product.Terms; term += TermBlock)
         {
             int terms = Math.Min(TermBlock, product.Terms - term);
-            for (int first = 0; first < product.Rows; first += rowBlock)
+            for (int column = 0; column < product.Columns; column += columnBlock)
             {
-                int rows = Math.Min(rowBlock, product.Rows - first), whole = rows / height * height;
-                Left left = new()
+                int columns = Math.Min(columnBlock, product.Columns - column);
+                PackRight<TLanes>(product, term, terms, column, columns, packed);
+                for (int first = 0; first < product.Rows; first += RowBlock)
                 {
-                    First = product.Left + (first * product.RowStep) + (term * product.TermStep),
-                    AsTheyLie = product.RowStep == 1 ? 0 : whole,
-                    Panels = panels,
-                };
-                PackLeft(left.First + (left.AsTheyLie * product.RowStep), product, rows - left.AsTheyLie, height, terms, panels);
-                for (int column = 0; column < product.Columns; column += strip)
-                {
-                    // The packed strip stays in the first cache while all rows go by.
-                    int width = Math.Min(strip, product.Columns - column);
-                    if (product.RightTransposed)
+                    int rows = Math.Min(RowBlock, product.Rows - first), whole = rows / height * height;
+                    Left left = new()
                     {
-                        PackTransposed(product.Right + ((nint)column * product.Terms) + term, product.Terms, width, strip, terms, packed);
-                    }
-                    else
+                        First = product.Left + (first * product.RowStep) + (term * product.TermStep),
+                        AsTheyLie = product.RowStep == 1 ? 0 : whole,
+                        Panels = panels,
+                    };
+                    PackLeft(left.First + (left.AsTheyLie * product.RowStep), product, rows - left.AsTheyLie, height, terms, panels);
+                    for (int offset = 0; offset < columns; offset += strip)
                     {
-                        float* end = product.Right + ((nint)product.Terms * product.Columns);
-                        Pack<TLanes>(product.Right + ((nint)term * product.Columns) + column, end, product.Columns, width, terms, packed);
+                        // The strip stays in the first cache while the rows, which stay in the second, go by.
+                        int width = Math.Min(strip, columns - offset);
+                        Strip<TLanes>(product, left, packed + ((nint)offset * terms), first, rows, column + offset, width, terms, product.Accumulate || term > 0);
                     }
-
-                    Strip<TLanes>(product, left, packed, first, rows, column, width, terms, product.Accumulate || term > 0);
                 }
+            }
+        }
+    }
+
+    /// <summary>Copies columns, strip after strip.</summary>
+    private static void PackRight<TLanes>(in Product product, int term, int terms, int column, int columns, float* packed)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        int strip = 2 * TLanes.Count;
+        float* end = product.Right + ((nint)product.Terms * product.Columns);
+        for (int offset = 0; offset < columns; offset += strip, packed += (nint)strip * terms)
+        {
+            int width = Math.Min(strip, columns - offset);
+            if (product.RightTransposed)
+            {
+                PackTransposed(product.Right + ((nint)(column + offset) * product.Terms) + term, product.Terms, width, strip, terms, packed);
+            }
+            else
+            {
+                Pack<TLanes>(product.Right + ((nint)term * product.Columns) + column + offset, end, product.Columns, width, terms, packed);
             }
         }
     }
@@ -186,7 +205,7 @@ public static unsafe class Gemm
             }
 
             Tile<TLanes>(from, rowStep, termStep, packed, terms, edge, strip, valid, width, accumulate: false);
-            PutEdge(edge, strip, valid, width, to, product.Columns, accumulate);
+            PutEdge<TLanes>(edge, strip, valid, width, to, product.Columns, accumulate);
         }
     }
 
@@ -220,11 +239,20 @@ public static unsafe class Gemm
     }
 
     /// <summary>Copies a tile of which only some rows and columns belong to the result.</summary>
-    private static void PutEdge(float* tile, int tileStep, int rows, int columns, float* result, nint step, bool accumulate)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PutEdge<TLanes>(float* tile, int tileStep, int rows, int columns, float* result, nint step, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
     {
         for (int i = 0; i < rows; i++, tile += tileStep, result += step)
         {
-            for (int j = 0; j < columns; j++)
+            int j = 0;
+            for (; j + TLanes.Count <= columns; j += TLanes.Count)
+            {
+                TLanes sum = TLanes.Load(tile + j);
+                (accumulate ? sum + TLanes.Load(result + j) : sum).Store(result + j);
+            }
+
+            for (; j < columns; j++)
             {
                 result[j] = accumulate ? tile[j] + result[j] : tile[j];
             }
