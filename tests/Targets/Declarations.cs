@@ -21,7 +21,7 @@ internal static class Declarations
 
     private static readonly string[] Activations = ["ReLU", "LeakyReLU", "ELU", "SiLU", "GELU", "Tanh"];
 
-    private static readonly string[] Hidden = ["[]", "[33]", "[17, 1]", "[8, 16, 8, 3]"];
+    private static readonly string[] Hidden = ["[]", "[33]", "[17, 3]", "[8, 16, 8, 3]"];
 
     private static readonly string[] Sampling = ["Negatives(NegativeSampling.InBatch)", "Negatives(NegativeSampling.CyclicShift, PerPair = 3)"];
 

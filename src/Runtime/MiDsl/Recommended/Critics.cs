@@ -1,10 +1,10 @@
-namespace MiDsl.Torch;
+namespace MiDsl;
 
 // Two readings of one recipe. Its numbers were chosen on KnownTasks.Development: a smooth critic with a high, falling
 // learning rate learns in 600 steps what ReLU at 1e-3 had not in 1,500.
 
 /// <summary>Read by Donsker-Varadhan: the lower bound that is certified.</summary>
-[Estimator(Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan, NoiseRatio = 15)]
+[Estimator(Bound.JensenShannon, ReadBy = Bound.DonskerVaradhan, NoiseRatio = 15, Target = Target.Cpu)]
 [Preprocess(Preprocessing.UnmixedScores)]
 [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, Base = BaseCritic.Student)]
 [Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 100)]
@@ -15,7 +15,7 @@ namespace MiDsl.Torch;
 internal sealed partial class RecommendedCritic;
 
 /// <summary>Read by SMILE: an estimate, where the information is too high to certify.</summary>
-[Estimator(Bound.JensenShannon, ReadBy = Bound.Smile, NoiseRatio = 15)]
+[Estimator(Bound.JensenShannon, ReadBy = Bound.Smile, NoiseRatio = 15, Target = Target.Cpu)]
 [Preprocess(Preprocessing.UnmixedScores)]
 [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, Base = BaseCritic.Student)]
 [Negatives(NegativeSampling.CyclicShift, PerPair = 15, InEvaluation = 100)]
