@@ -68,8 +68,10 @@ build_native() {
   fi
 }
 
+need_sdk() { command -v dotnet >/dev/null || fail "the .NET SDK 10 is needed: https://dotnet.microsoft.com/download"; }
+
 prepare() {
-  command -v dotnet >/dev/null || fail "the .NET SDK 10 is needed: https://dotnet.microsoft.com/download"
+  need_sdk
   mkdir -p artifacts
   choose_torchsharp
   build_native
@@ -83,8 +85,9 @@ build() {
 
 run_sample() {
   local name=${1:-}
-  [ -n "$name" ] && [ -d "samples/$name" ] || fail "usage: ./build.sh run NAME [args], NAME one of: $(find samples -mindepth 2 -maxdepth 2 -name '*.csproj' -exec dirname {} \; | xargs -n1 basename | grep -v '^Common$' | sort | tr '\n' ' ')"
-  prepare
+  [ -n "$name" ] && [ -d "samples/$name" ] || fail "usage: ./build.sh run NAME [args], NAME one of: $(find samples -mindepth 2 -maxdepth 2 -name '*.csproj' -exec dirname {} \; | xargs -n1 basename | grep -v '^Common' | sort | tr '\n' ' ')"
+  # A sample in plain C# needs the SDK alone.
+  if grep -q '<NeedsTorch>false' "samples/$name"/*.csproj; then need_sdk && mkdir -p artifacts; else prepare; fi
   build "samples/$name"
   exec dotnet run --project "samples/$name" -c "$configuration" --no-build -- "${@:2}"
 }

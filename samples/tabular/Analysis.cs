@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using MiDsl;
 using MiDsl.Samples.Common;
-using static TorchSharp.torch;
 
 namespace Tabular;
 
@@ -43,9 +42,6 @@ internal static class Analysis
             results.Add(result);
             finished(result);
         }
-
-        // The matrices are small: a second thread gains nothing.
-        set_num_threads(1);
 
         // First, because it refuses pairs whose information is infinite.
         Add(new("Gaussian", GaussianInformation.Estimate(data)));

@@ -33,23 +33,22 @@ internal static class CpuTrainingWriter
             "One critic step on a batch of pairs, for a loop of your own. The rows are taken as they are; nothing is allocated."
                 + (plan.Training.WeightAverage > 0 ? "\nEvaluate, PointwiseInformation and Save read the average of the weights over the steps." : ""),
             ["<param name=\"x\">[n, dx], n of at least 2, row by row.</param>",
-            "<param name=\"y\">[n, dy], row i paired with row i of x.</param>", .. TrainingWriter.DrawnParameter(plan)]);
-        using (w.Open($"public void Step(ReadOnlySpan<float> x, ReadOnlySpan<float> y{scores.Parameter})"))
+            "<param name=\"y\">[n, dy], row i paired with row i of x.</param>", .. TrainingWriter.DrawnParameter(plan),
+            .. plan.Critic.X.Columns.IsKnown && plan.Critic.Y.Columns.IsKnown ? (string[])[] : ["<param name=\"pairs\">n: rows of numbers do not say how many columns they have.</param>"]]);
+        bool counted = !plan.Critic.X.Columns.IsKnown || !plan.Critic.Y.Columns.IsKnown;
+        using (w.Open($"public void Step(ReadOnlySpan<float> x, ReadOnlySpan<float> y{scores.Parameter}{(counted ? ", int pairs" : "")})"))
         {
-            w.Lines(plan.Critic.Base is null
-                ? $"Ascend(session ??= NewSession({DimOf(plan.Joint.X, "X")}, {DimOf(plan.Joint.Y, "Y")}), x, y{scores.Argument});"
-                : $"Ascend(session ?? throw new InvalidOperationException(\"the critic's closed form is fitted to data: call Fit or Load before Step\"), x, y{scores.Argument});");
+            string session = plan.Critic.Base is not null
+                ? "session ?? throw new InvalidOperationException(\"the critic's closed form is fitted to data: call Fit or Load before Step\")"
+                : counted ? "session ??= NewSession(Demands.ColumnsOf(\"X\", x.Length, pairs), Demands.ColumnsOf(\"Y\", y.Length, pairs))"
+                : $"session ??= NewSession({plan.Critic.X.Columns}, {plan.Critic.Y.Columns})";
+            w.Lines($"Ascend({session}, x, y{scores.Argument});");
         }
 
         w.Gap();
         w.Doc("The bound on the last training batch, before its step, in nats.");
         w.Lines("public double LastBatchValue => Trained.Values.Last;");
     }
-
-    // Rows of numbers do not say how many columns they have.
-    private static string DimOf(int? declared, string variable) => declared is > 0
-        ? declared.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : $"throw new InvalidOperationException(\"rows of numbers do not say how many columns {variable} has: declare [Joint({variable} = ...)], or call Fit or Load before Step\")";
 
     private static void WriteAscend(CodeWriter w, EstimatorPlan plan)
     {

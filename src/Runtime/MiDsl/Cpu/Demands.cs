@@ -39,6 +39,15 @@ public static class Demands
         ? values / columns
         : throw new ArgumentException($"{values} numbers are no whole rows of the {columns} columns that {variable} has; give row after row", nameof(values));
 
+    /// <summary>How many columns so many rows have.</summary>
+    /// <param name="variable">X or Y.</param>
+    /// <param name="values">Numbers.</param>
+    /// <param name="rows">Rows, at least 1.</param>
+    /// <exception cref="ArgumentException">No whole rows.</exception>
+    public static int ColumnsOf(string variable, int values, int rows) => rows > 0 && values > 0 && values % rows == 0
+        ? values / rows
+        : throw new ArgumentException($"{values} numbers of {variable} are no {rows} whole rows; give row after row, and how many they are", nameof(rows));
+
     /// <summary>Throws unless there are as many rows of both.</summary>
     /// <param name="x">Rows of X.</param>
     /// <param name="y">Rows of Y, or of negatives drawn for them.</param>
