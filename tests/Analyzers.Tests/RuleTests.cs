@@ -42,6 +42,22 @@ public sealed class RuleTests
         Verify($"[Estimator({arguments}), Joint] public partial class A;", message);
 
     [Theory]
+    [InlineData("Estimator(Bound.InfoNce, {|MIDSL025:Target = (Target)9|}), Joint", "'9' is no target; choose Target.TorchSharp or Cpu")]
+    [InlineData("Estimator(Bound.Club, {|MIDSL025:Target = Target.Cpu|}), Joint", "Bound.Club is written for TorchSharp alone: Target.Cpu has the bounds that compare a critic's scores of pairs and negatives; drop Target")]
+    [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, Critic(CriticForm.Separable, {|MIDSL025:SpectralNorm = true|})", "SpectralNorm = true is not in Target.Cpu, whose layers are dense, with LayerNorm and Residual where wanted; drop it, or drop Target")]
+    [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, Critic(CriticForm.Separable, {|MIDSL025:Dropout = 0.5|})", "Dropout = 0.5 is not in Target.Cpu, whose layers are dense, with LayerNorm and Residual where wanted; drop it, or drop Target")]
+    [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, GradientClipping({|MIDSL025:Clip.Adaptive|})", "Clip.Adaptive weighs the gradients of a larger loss, which Target.Cpu has no tensors for; declare Clip.Norm, or drop Target")]
+    [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, Training({|MIDSL025:Device = \"cuda\"|})", "Device = \"cuda\" is torch's, and Target.Cpu is plain C# on the CPU; drop it, or drop Target")]
+    [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, {|MIDSL025:Image(Variable.X, Height = 4, Width = 4)|}, Critic({|MIDSL025:CriticForm.EncodeAndDot|})", "[Image(Variable.X)] needs convolutions or locations, which Target.Cpu does not have; drop Target", "CriticForm.EncodeAndDot convolves, and Target.Cpu has dense layers alone; declare CriticForm.Separable or Concatenated, or drop Target")]
+    public Task Targets(string attributes, params string[] messages) => Verify($"[{attributes}] public partial class A;", messages);
+
+    [Fact]
+    public Task Tensors_have_no_place_in_plain_code() => Verify(
+        "using TorchSharp; using static TorchSharp.torch; [Estimator(Bound.InfoNce, Target = Target.Cpu)] public partial class A { [Joint(X = 1, Y = 1)] (Tensor X, Tensor Y) {|MIDSL025:Draw|}(long n, Generator g) => (randn(n, 1), randn(n, 1)); [Critic] nn.Module<Tensor, Tensor, Tensor> {|MIDSL025:Network|}() => nn.Bilinear(1, 1, 1); }",
+        "'Network' is a module of TorchSharp, which Target.Cpu does without; declare an architecture by [Critic(...)] on the class, or drop Target",
+        "the sampler 'Draw' draws tensors of TorchSharp, which Target.Cpu does without; write void Draw(Rng rng, int n, Span<float> x, Span<float> y), or drop Target");
+
+    [Theory]
     [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Hidden = [64, 0]|})", "Hidden = [64, 0] has a width below 1")]
     [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Embedding = -3|})", "Embedding = -3 must be at least 1")]
     [InlineData("Critic(CriticForm.Bilinear, {|MIDSL011:Hidden = [64]|})", "Hidden has no meaning in the bilinear critic x^T W y; drop it or declare CriticForm.Separable")]

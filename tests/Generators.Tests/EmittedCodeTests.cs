@@ -116,6 +116,69 @@ public sealed class EmittedCodeTests
         public sealed partial class Interpolated;
         """;
 
+    private const string PlainInfoNce = """
+        using System;
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.InfoNce, Target = Target.Cpu)]
+        [Critic(CriticForm.Separable, Hidden = [256, 256], Embedding = 32)]
+        [Training(Steps = 10_000, BatchSize = 128)]
+        public sealed partial class PlainGaussian(double rho)
+        {
+            [Joint(X = 20, Y = 20)]
+            private void Draw(Rng rng, int n, Span<float> x, Span<float> y)
+            {
+                rng.FillGaussian(x);
+                rng.FillGaussian(y);
+                for (int i = 0; i < x.Length; i++)
+                {
+                    y[i] = (float)((rho * x[i]) + (Math.Sqrt(1 - (rho * rho)) * y[i]));
+                }
+            }
+        }
+        """;
+
+    private const string PlainMine = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.DonskerVaradhan, Target = Target.Cpu)]
+        [Critic(CriticForm.Concatenated, Hidden = [128, 128], Activation = Activation.SiLU, LayerNorm = true, Residual = true)]
+        [Negatives(NegativeSampling.CyclicShift, PerPair = 8)]
+        [Training(Schedule = LearningRateSchedule.Cosine, WeightAverage = 0.99, CrossFit = 3)]
+        [GradientClipping(Clip.Norm)]
+        [Joint]
+        public sealed partial class PlainMine;
+        """;
+
+    private const string PlainTuba = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Tuba, Target = Target.Cpu)]
+        [Critic(CriticForm.Bilinear)]
+        [Baseline(Hidden = [32])]
+        [Discrete(Variable.Y, Categories = 10, Embedding = 4)]
+        [Negatives(NegativeSampling.SecondDraw, PerPair = 2)]
+        [Joint(X = 4, Y = 1)]
+        public sealed partial class PlainLabels;
+        """;
+
+    private const string PlainSmile = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Smile, Target = Target.Cpu)]
+        [Critic(CriticForm.Concatenated, Hidden = [64], Base = BaseCritic.Student)]
+        [Joint]
+        public sealed partial class PlainPairs;
+        """;
+
     private const string JensenShannon = """
         using MiDsl;
 
@@ -393,6 +456,10 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Smile), Smile)]
     [InlineData(nameof(Tuba), Tuba)]
     [InlineData(nameof(IAlpha), IAlpha)]
+    [InlineData(nameof(PlainInfoNce), PlainInfoNce)]
+    [InlineData(nameof(PlainMine), PlainMine)]
+    [InlineData(nameof(PlainTuba), PlainTuba)]
+    [InlineData(nameof(PlainSmile), PlainSmile)]
     [InlineData(nameof(JensenShannon), JensenShannon)]
     [InlineData(nameof(Shifted), Shifted)]
     [InlineData(nameof(Images), Images)]
