@@ -43,7 +43,7 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("Estimator(Bound.InfoNce, {|MIDSL025:Target = (Target)9|}), Joint", "'9' is no target; choose Target.TorchSharp or Cpu")]
-    [InlineData("Estimator(Bound.Club, {|MIDSL025:Target = Target.Cpu|}), Joint", "Bound.Club is written for TorchSharp alone: Target.Cpu has the bounds that compare a critic's scores of pairs and negatives; drop Target")]
+    [InlineData("Estimator(Bound.GenerativeModels, {|MIDSL025:Target = Target.Cpu|}), Joint", "Bound.GenerativeModels is written for TorchSharp alone: Target.Cpu has the bounds from samples by critics and by one learned density; drop Target")]
     [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, Critic(CriticForm.Separable, {|MIDSL025:SpectralNorm = true|})", "SpectralNorm = true is not in Target.Cpu, whose layers are dense, with LayerNorm and Residual where wanted; drop it, or drop Target")]
     [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, Critic(CriticForm.Separable, {|MIDSL025:Dropout = 0.5|})", "Dropout = 0.5 is not in Target.Cpu, whose layers are dense, with LayerNorm and Residual where wanted; drop it, or drop Target")]
     [InlineData("Estimator(Bound.InfoNce, Target = Target.Cpu), Joint, GradientClipping({|MIDSL025:Clip.Adaptive|})", "Clip.Adaptive weighs the gradients of a larger loss, which Target.Cpu has no tensors for; declare Clip.Norm, or drop Target")]

@@ -43,5 +43,10 @@ internal static class Declarations
            from sampling in Sampling
            from bound in (string[])["Bound.InfoNce", "Bound.Tuba"]
            select new Twin(bound, $"{form}, {labels}, {sampling}, Joint(X = 3, Y = 2)"),
+        .. from bound in (string[])["Bound.Club", "Bound.DifferenceOfEntropies"]
+           from density in (string[])["Variational(Hidden = [9, 7], Activation = Activation.Tanh)", "Variational(Hidden = [9], Components = 3, Activation = Activation.SiLU)"]
+           from labels in (string[])["", "Discrete(Variable.X, Categories = 4, Embedding = 2), "]
+           select new Twin(bound, $"{density}, {labels}Joint(X = 3, Y = 2)"),
+        new("Bound.Club", "Variational(Hidden = [9, 7]), Negatives(NegativeSampling.CyclicShift, PerPair = 3), Joint(X = 3, Y = 2)"),
     ];
 }

@@ -46,7 +46,7 @@ internal static class EmittedNames
         ("global::MiDsl.Cpu.",
         [
             "SampledRows", "DataRows", "RowSource", "PairRows", "KeptWeights", "SmoothedWeights", "StepValues", "FlatOptimizer", "PairedScores", "PairProducts", "PairIndices",
-            "ShiftedRows", "LabelRows", "GradientClip", "IAlpha", "Demands", "RowLanes", "RowPass", "IRowLanes", "ITwoEncoders",
+            "ShiftedRows", "LabelRows", "GradientClip", "IAlpha", "Demands", "DiagonalGaussians", "RowLanes", "RowPass", "IRowLanes", "ITwoEncoders",
         ]),
         ("global::MiDsl.Kernels.", ["Gemm", "Layers", "LayerNorm", "RowMath", "Rows"]),
         ("global::TorchSharp.Modules.", ["Parameter"]),

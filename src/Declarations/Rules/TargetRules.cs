@@ -22,9 +22,9 @@ internal static class TargetRules
             return;
         }
 
-        if (KnownBounds.Contains(declaration.Bound.Bound) || BoundCatalogue.LearnsDensities(declaration.Bound.Bound))
+        if (KnownBounds.Contains(declaration.Bound.Bound) || declaration.Bound.Bound == Bound.GenerativeModels)
         {
-            Refuse(Written, $"Bound.{declaration.Bound.Bound} is written for TorchSharp alone: Target.Cpu has the bounds that compare a critic's scores of pairs and negatives");
+            Refuse(Written, $"Bound.{declaration.Bound.Bound} is written for TorchSharp alone: Target.Cpu has the bounds from samples by critics and by one learned density");
             return; // one reason is enough
         }
 
@@ -32,6 +32,12 @@ internal static class TargetRules
         if (declaration.Critic.Module is { } module)
         {
             Refuse(Place.OfMember(Called(module).TrimStart('@')), $"'{Called(module)}' is a module of TorchSharp, which Target.Cpu does without; declare an architecture by [Critic(...)] on the class");
+        }
+
+        if (declaration.Variational is { BatchNorm: true } && BoundCatalogue.LearnsConditional(declaration.Bound.Bound))
+        {
+            Place place = Place.OfArgument("Variational", "BatchNorm");
+            Refuse(place, "BatchNorm = true is not in Target.Cpu; drop it", Mend.Drop(place));
         }
 
         if (declaration.Joint is { Kind: JointKind.TensorSampler } joint)

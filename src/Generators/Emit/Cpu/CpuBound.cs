@@ -18,6 +18,8 @@ internal abstract class CpuBound
         Bound.Smile => new CpuJensenShannon(Bound.Smile),
         Bound.JensenShannon => new CpuJensenShannon(plan.ReadBy),
         Bound.IAlpha => new CpuIAlpha(),
+        Bound.Club => new CpuClub(),
+        Bound.DifferenceOfEntropies => new CpuDifferenceOfEntropies(),
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Row.Bound, "no writer of the CPU target for this bound"),
     };
 
@@ -229,4 +231,47 @@ internal sealed class CpuIAlpha : CpuBound
     public override string Collect(EstimatorPlan plan) => $"read.AddIAlpha(scores, BoundObjective.Alpha{ByColumns(plan)});";
 
     public override void WriteDensities(CodeWriter w) => w.Lines("IAlpha.Densities(scores, BoundObjective.Alpha, batch);");
+}
+
+/// <summary>CLUB with a learned conditional: scores are log v(y|x).</summary>
+internal sealed class CpuClub : CpuBound
+{
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc("E_p log v(y|x) - E_q log v(y|x) on a batch.");
+        w.Lines("public static double Value(PairedScores scores) => scores.MeanPositive() - scores.MeanNegative();");
+        w.Gap();
+        w.Doc("The log-likelihood E_p log v(y|x) of the pairs: what v is trained by.");
+        w.Lines("public static double Surrogate(PairedScores scores) => scores.MeanPositive();");
+        w.Gap();
+        w.Doc("The slopes of minus the log-likelihood: negatives teach nothing.");
+        using (w.Open("public static void Slopes(PairedScores scores)"))
+        {
+            w.Lines("scores.SetSlopes(0);\nscores.AddToPositives(-1.0 / scores.Rows);");
+        }
+    }
+
+    public override string Collect(EstimatorPlan plan) => $"read.AddContrasts(scores{ByColumns(plan)});";
+
+    public override void WriteDensities(CodeWriter w) => w.Lines("scores.CopyContrasts(batch);");
+}
+
+/// <summary>DoE: two densities of y. Scores are log v(y|x) and log r(y) of each pair.</summary>
+internal sealed class CpuDifferenceOfEntropies : CpuBound
+{
+    public override void WriteObjective(CodeWriter w, EstimatorPlan plan)
+    {
+        w.Doc("E log v(y|x) - E log r(y) on a batch: cross-entropies, each above the entropy that it stands for.");
+        w.Lines("public static double Value(PairedScores scores) => scores.MeanPositive() - scores.MeanNegative();");
+        w.Gap();
+        w.Doc("The log-likelihoods E log v(y|x) + E log r(y): what both densities are trained by.");
+        w.Lines("public static double Surrogate(PairedScores scores) => scores.MeanPositive() + scores.MeanNegative();");
+        w.Gap();
+        w.Doc("The slopes of minus the log-likelihoods.");
+        w.Lines("public static void Slopes(PairedScores scores) => scores.SetSlopes(-1.0 / scores.Rows);");
+    }
+
+    public override string Collect(EstimatorPlan plan) => "read.AddContrasts(scores, byColumns: false);";
+
+    public override void WriteDensities(CodeWriter w) => w.Lines("scores.CopyContrasts(batch);");
 }

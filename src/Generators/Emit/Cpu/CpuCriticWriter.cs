@@ -38,6 +38,8 @@ internal sealed class CpuCriticWriter
 
     private bool IsConcatenated => critic.Form == CriticForm.Concatenated;
 
+    private bool LearnsDensity => critic.Conditional is not null;
+
     private bool HasEncoders => critic.Form is CriticForm.Separable or CriticForm.EncodeAndDot;
 
     private VariablePlan[] Variables => [critic.X, critic.Y];
@@ -136,6 +138,11 @@ internal sealed class CpuCriticWriter
         }
 
         w.Lines("private readonly WeightLayout layout;");
+        if (LearnsDensity)
+        {
+            w.Lines("private readonly DiagonalGaussians density;");
+        }
+
         foreach (VariablePlan variable in Variables)
         {
             if (!variable.Columns.IsKnown)
@@ -194,6 +201,11 @@ internal sealed class CpuCriticWriter
                 Weights = layout.Initial(seed);
                 Gradient = new float[layout.Length];
                 """);
+            if (critic.Conditional is { } conditional)
+            {
+                w.Lines($"density = new DiagonalGaussians({critic.Y.Columns}, components: {CodeWriter.Number(conditional.Components)});");
+            }
+
             if (IsConcatenated)
             {
                 using (w.Open("for (int lane = 0; lane < Lanes; lane++)"))
@@ -221,6 +233,11 @@ internal sealed class CpuCriticWriter
 
                 case CriticForm.Concatenated:
                     w.Lines("RowLanes.Walk(this, n, Lanes, RowPass.Score);");
+                    break;
+
+                case null:
+                    networks[0].Forward(w, "seenX");
+                    w.Lines(critic.Conditional!.HasMarginal ? $"density.ScoreBoth(Scores, v, W({networks[0].End}), seenY);" : "density.Score(Scores, v, seenY);");
                     break;
 
                 default:
@@ -270,6 +287,11 @@ internal sealed class CpuCriticWriter
             {
                 case CriticForm.Bilinear:
                     WriteBilinearBack(w);
+                    break;
+
+                case null:
+                    w.Lines(critic.Conditional!.HasMarginal ? $"density.BackBoth(Scores, v, W({networks[0].End}), seenY, dv, D({networks[0].End}));" : "density.Back(Scores, v, seenY, dv);");
+                    networks[0].Back(w, "seenX", critic.X.Embedding is not null);
                     break;
 
                 case CriticForm.Concatenated:
@@ -586,9 +608,8 @@ internal sealed class CpuCriticWriter
                 w.Lines($"m = y.Length / {Factor(critic.Y.Columns)};");
             }
 
-            w.Lines($"Scores.Shape(n{PairsArgument});");
+            w.Lines(critic.Conditional is { HasMarginal: true } ? "Scores.ShapeTwo(n);" : $"Scores.Shape(n{PairsArgument});");
             WriteRooms(w, Rooms());
-            w.Gap();
             Take(w, critic.X, "n");
             Take(w, critic.Y, M);
             if (critic.Base is { } closedForm)
@@ -642,7 +663,7 @@ internal sealed class CpuCriticWriter
                 yield return new Room(owner, "labels" + symbol, rows, variable.Columns);
             }
 
-            if (!HasEncoders && (variable.Embedding is not null || (critic.Form == CriticForm.Bilinear && inRows && variable == critic.Y)))
+            if (!HasEncoders && !LearnsDensity && (variable.Embedding is not null || (critic.Form == CriticForm.Bilinear && inRows && variable == critic.Y)))
             {
                 yield return new Room(owner, "dSeen" + symbol, rows, variable.Features);
             }
@@ -670,7 +691,7 @@ internal sealed class CpuCriticWriter
                 break;
 
             default:
-                for (int i = 0; i < 2; i++)
+                for (int i = 0; i < networks.Length; i++)
                 {
                     foreach ((string name, Width width) in networks[i].Arrays(Variables[i].Embedding is not null))
                     {
@@ -707,7 +728,7 @@ internal sealed class CpuCriticWriter
     }
 
     /// <summary>The array of the gradient in what the networks see of a variable.</summary>
-    private string Slope(VariablePlan variable) => HasEncoders ? variable == critic.X ? "dg0" : "dh0" : "dSeen" + variable.Symbol.ToUpperInvariant();
+    private string Slope(VariablePlan variable) => LearnsDensity ? "dv0" : HasEncoders ? variable == critic.X ? "dg0" : "dh0" : "dSeen" + variable.Symbol.ToUpperInvariant();
 
     private int LabelPart(VariablePlan variable) => variable == critic.Y && critic.X.Embedding is not null ? 1 : 0;
 

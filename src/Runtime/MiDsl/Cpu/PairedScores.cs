@@ -64,6 +64,23 @@ public sealed class PairedScores
         pairs.CopyTo(index);
     }
 
+    /// <summary>Makes room for two scores a row, of which neither is with another row's y: log v(y|x) and log r(y).</summary>
+    /// <param name="rows">n.</param>
+    public void ShapeTwo(int rows)
+    {
+        (Rows, Columns, InBatch) = (rows, 2, false);
+        MakeRoom();
+        if (index.Length < Count)
+        {
+            index = new int[Count];
+        }
+
+        for (int at = 0; at < Count; at++)
+        {
+            index[at] = at / 2;
+        }
+    }
+
     /// <summary>The row of y that a score belongs to.</summary>
     /// <param name="row">Row of x.</param>
     /// <param name="column">Of the scores.</param>
@@ -111,6 +128,20 @@ public sealed class PairedScores
         }
 
         return sum / Rows;
+    }
+
+    /// <summary>E_q f: the mean score of the negatives.</summary>
+    public double MeanNegative() => (Reductions.Sum(Values) - (MeanPositive() * Rows)) / ((double)Rows * Negatives);
+
+    /// <summary>Each pair's score less the mean of its negatives.</summary>
+    /// <param name="contrasts">Receives [n].</param>
+    public void CopyContrasts(Span<float> contrasts)
+    {
+        for (int i = 0; i < Rows; i++)
+        {
+            double positive = values[Positive(i)];
+            contrasts[i] = (float)(positive - ((Reductions.Sum(values.AsSpan(i * Columns, Columns)) - positive) / Negatives));
+        }
     }
 
     /// <summary>log E_q e^f over all negatives.</summary>
@@ -236,6 +267,10 @@ public sealed class PairedScores
             densities[i] = values[Positive(i)] - logs[i] + logCount;
         }
     }
+
+    /// <summary>Sets all slopes.</summary>
+    /// <param name="slope">To this.</param>
+    public void SetSlopes(double slope) => Slopes.Fill((float)slope);
 
     /// <summary>Adds to the slope of each positive.</summary>
     /// <param name="slope">What is added.</param>

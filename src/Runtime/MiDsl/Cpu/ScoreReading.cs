@@ -109,6 +109,36 @@ public static class ScoreReading
         read.Add(values, columns, byColumns ? k : 0);
     }
 
+    /// <summary>CLUB: adds each pair's score less the mean of its negatives, and what negatives add to these values, -f / M.</summary>
+    /// <param name="read">Gathers them.</param>
+    /// <param name="scores">Of n pairs.</param>
+    /// <param name="byColumns">Whether negatives' y are those of other test pairs.</param>
+    public static void AddContrasts(this PairValues read, PairedScores scores, bool byColumns = true)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(scores);
+        int n = scores.Rows, m = scores.Negatives;
+        double[] values = new double[n], columns = new double[n], negatives = new double[m];
+        for (int i = 0; i < n; i++)
+        {
+            double sum = 0;
+            scores.CopyNegatives(i, negatives);
+            foreach (double f in negatives)
+            {
+                sum += f;
+            }
+
+            values[i] = scores.Values[scores.Positive(i)] - (sum / m);
+        }
+
+        if (byColumns)
+        {
+            EachNegative(scores, (i, at, y) => columns[y] -= (double)scores.Values[at] / m);
+        }
+
+        read.Add(values, columns, byColumns ? m : 0);
+    }
+
     /// <summary>log(1 - share): what is left of a sum without one part, never less than the part that always stays.</summary>
     internal static double Without(double logShare, double staying) => Math.Max(SpecialFunctions.Log1p(-Math.Exp(logShare)), staying);
 

@@ -377,7 +377,7 @@ public enum Target
 
     /// <summary>
     /// Plain C# over MiDsl's own kernels, on the CPU: no native library is needed, neither to build nor to run. Bounds from samples,
-    /// by critics of dense layers.
+    /// by critics and learned densities of dense layers.
     /// </summary>
     Cpu = 2,
 }
