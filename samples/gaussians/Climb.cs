@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using MiDsl;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Gaussians;
 
@@ -46,15 +44,16 @@ internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Ste
     {
         using ICritic critic = Contender.Create();
         critic.Seed = Seed;
+        float[] x = new float[Staircase.BatchSize * Staircase.Dim], y = new float[x.Length];
         for (int stair = 0; stair < Staircase.Stairs.Length; stair++)
         {
             List<double> settled = [], recent = [];
             critic.Enter(Staircase.Stairs[stair]);
             for (int step = 0; step < Steps; step++)
             {
-                using DisposeScope scope = NewDisposeScope();
-                (Tensor x, Tensor y) = Batch(Staircase.Stairs[stair], ((long)stair * Steps) + step);
-                critic.Step(x, y);
+                // Every estimator sees the same batches: differences between them are not luck.
+                Staircase.Draw(Staircase.Stairs[stair], Cubic, new Rng(Seed, RandomStream.User, ((long)stair * Steps) + step), x, y);
+                critic.StepOn(x, y);
                 recent.Add(critic.LastBatchValue);
                 if (recent.Count >= Steps / 50.0)
                 {
@@ -76,13 +75,5 @@ internal sealed record Climb(Contender Contender, bool Cubic, long Seed, int Ste
             double mean = settled.Average();
             Stairs = Stairs.Add(new Stair(Staircase.Stairs[stair], mean, settled.Average(value => (value - mean) * (value - mean))));
         }
-    }
-
-    // Every estimator sees the same batches: differences between them are not luck.
-    private (Tensor X, Tensor Y) Batch(double nats, long step)
-    {
-        float[] x = new float[Staircase.BatchSize * Staircase.Dim], y = new float[x.Length];
-        Staircase.Draw(nats, Cubic, new Rng(Seed, RandomStream.User, step), x, y);
-        return (tensor(x).reshape(Staircase.BatchSize, Staircase.Dim), tensor(y).reshape(Staircase.BatchSize, Staircase.Dim));
     }
 }

@@ -1,7 +1,8 @@
 using System;
-using MiDsl.Torch;
+using MiDsl;
+#if TORCH
 using TorchSharp;
-using static TorchSharp.torch;
+#endif
 
 namespace Gaussians;
 
@@ -20,15 +21,38 @@ internal sealed class ExactConditional(bool leaveOneOut) : ICritic
 
     public void Enter(double nats) => rho = Staircase.Correlation(nats);
 
-    public void Step(Tensor x, Tensor y)
-    {
-        using DisposeScope scope = NewDisposeScope();
+    public void StepOn(float[] x, float[] y) => Step(x, y);
 
-        // Row j: log p(y_j|x_i) for all i, up to a constant that cancels.
-        Tensor scores = (y.unsqueeze(1) - (rho * x.unsqueeze(0))).square().sum(-1L) / (-2 * (1 - (rho * rho)));
-        Tensor marginal = LogMeanExp.OfRows(leaveOneOut ? InBatch.RowNegatives(scores) : scores);
-        LastBatchValue = (InBatch.Positives(scores) - marginal).mean().ToDouble();
+    public void Step(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        int n = x.Length / Staircase.Dim;
+        double sum = 0;
+        Span<double> scores = stackalloc double[n];
+        for (int j = 0; j < n; j++)
+        {
+            // log p(y_j|x_i) for all i, up to a constant that cancels; its own last.
+            for (int i = 0; i < n; i++)
+            {
+                double squares = 0;
+                for (int k = 0; k < Staircase.Dim; k++)
+                {
+                    double rest = y[(j * Staircase.Dim) + k] - (rho * x[(i * Staircase.Dim) + k]);
+                    squares += rest * rest;
+                }
+
+                scores[i] = squares / (-2 * (1 - (rho * rho)));
+            }
+
+            (scores[j], scores[^1]) = (scores[^1], scores[j]);
+            sum += scores[^1] - LogSpace.LogMeanExp(leaveOneOut ? scores[..^1] : scores);
+        }
+
+        LastBatchValue = sum / n;
     }
+
+#if TORCH
+    void ICritic.Step(torch.Tensor x, torch.Tensor y) => Step(x.data<float>().ToArray(), y.data<float>().ToArray());
+#endif
 
     public void Dispose()
     {

@@ -1,5 +1,7 @@
 using System;
-using TorchSharp;
+#if TORCH
+using static TorchSharp.torch;
+#endif
 
 namespace Gaussians;
 
@@ -17,6 +19,21 @@ internal interface ICritic : IDisposable
     {
     }
 
+#if TORCH
     /// <summary>One step of the critic.</summary>
-    void Step(torch.Tensor x, torch.Tensor y);
+    void Step(Tensor x, Tensor y);
+
+    /// <summary>The same on rows of numbers.</summary>
+    void StepOn(float[] x, float[] y)
+    {
+        using var scope = NewDisposeScope();
+        Step(tensor(x).reshape(-1, Staircase.Dim), tensor(y).reshape(-1, Staircase.Dim));
+    }
+#else
+    /// <summary>One step of the critic.</summary>
+    void Step(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
+
+    /// <summary>The same.</summary>
+    void StepOn(float[] x, float[] y) => Step(x, y);
+#endif
 }

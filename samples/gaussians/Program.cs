@@ -6,7 +6,6 @@ using System.Linq;
 using Gaussians;
 using MiDsl;
 using MiDsl.Samples.Common;
-using static TorchSharp.torch;
 
 Option<bool> full = new("--full") { Description = "The papers' size: 4,000 steps a stair, both critics. Hours; with --critic separable ten minutes." };
 Option<string> critic = new("--critic") { Description = "separable (default), concatenated or both." };
@@ -35,8 +34,6 @@ static void Run(string critic, string pairs, int steps, bool full, long seed, in
     HtmlReport report = new("gaussians", Title, settings);
     Screen.Banner(Title, settings);
 
-    // A second thread gains nothing on a separable critic's small matrices; sums in one order are the same everywhere.
-    set_num_threads(1);
     OrdinaryWay(seed, report);
 
     List<Contender> contenders = [.. critic == "concatenated" ? [] : full ? Contender.Separable : Contender.Quick, .. critic == "separable" ? [] : Contender.Concatenated];
@@ -52,8 +49,6 @@ static void Run(string critic, string pairs, int steps, bool full, long seed, in
     Screen.Line($"  {"truth",-46}{string.Concat(Staircase.Stairs.Select(nats => $"{Screen.Number(nats),8}"))}");
     Jobs.Run([.. climbs.Select(climb => new Job($"{climb.Contender.Name}, {climb.Contender.Critic}, {climb.Pairs}", report =>
     {
-        // All 64 x 64 pairs go through a concatenated critic: matrices worth a second thread.
-        set_num_threads(climb.Contender.Critic == "concatenated" ? Environment.ProcessorCount : 1);
         climb.Run(report);
         Report.Finished(climb);
     }))]);

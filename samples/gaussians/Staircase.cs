@@ -10,6 +10,12 @@ namespace Gaussians;
 /// </summary>
 internal static class Staircase
 {
+#if TORCH
+    public const Target Target = MiDsl.Target.TorchSharp;
+#else
+    public const Target Target = MiDsl.Target.Cpu;
+#endif
+
     public const int Dim = 20;
     public const int BatchSize = 64;
 
