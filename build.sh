@@ -4,7 +4,7 @@
 #   ./build.sh test              all tests, as CI runs them; ends in "N passed, N failed"
 #   ./build.sh bench [args]      benchmarks against PyTorch on this machine; --report writes docs/benchmarks.md
 #   ./build.sh bench typing      the cost of a keystroke among many declarations
-#   ./build.sh pack              the NuGet package and the template's, into artifacts/package
+#   ./build.sh pack              the NuGet packages and the template's, into artifacts/package
 #   ./build.sh data              MNIST and Fashion-MNIST, into artifacts/data
 #   ./build.sh                   build only
 set -euo pipefail
@@ -143,7 +143,7 @@ pack() {
   prepare
   build MiDsl.sln
   say "packing into artifacts/package"
-  for project in src/Package src/Templates; do dotnet pack "$project" -c "$configuration" --nologo -v q -o artifacts/package >&2; done
+  for project in src/Package.Cpu src/Package src/Templates; do dotnet pack "$project" -c "$configuration" --nologo -v q -o artifacts/package >&2; done
   ls artifacts/package
 }
 

@@ -11,7 +11,7 @@ namespace Gan;
 /// <param name="Beta">Weight of the information; 0 is the plain GAN.</param>
 /// <param name="Seed">Of weights, batches and samples.</param>
 /// <param name="Steps">Of the generator, and as many of the discriminator and the critic.</param>
-internal sealed record GanRun(Target Target, double Beta, long Seed, int Steps)
+internal sealed record GanRun(GanTarget Target, double Beta, long Seed, int Steps)
 {
     /// <summary>The trained generator's samples, [10,000, 2] in rows.</summary>
     public float[] Samples { get; private set; } = [];

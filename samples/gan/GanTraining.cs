@@ -8,7 +8,7 @@ namespace Gan;
 /// <param name="target">What is to be learned.</param>
 /// <param name="beta">Weight of the information; 0 is the plain GAN.</param>
 /// <param name="seed">Of weights and batches, which are the same for every beta.</param>
-internal sealed class GanTraining(Target target, double beta, long seed) : CodeGan(
+internal sealed class GanTraining(GanTarget target, double beta, long seed) : CodeGan(
     Adversarial.Network(Rng.Derive(seed, RandomStream.Weights, 0), Noise + Code, Hidden, Hidden, 2),
     Adversarial.Network(Rng.Derive(seed, RandomStream.Weights, 1), 2, Hidden, Hidden, 1),
     new CodeInformation(), (BatchSize, Noise, Code), learningRate: 1e-3, beta, seed)

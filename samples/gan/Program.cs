@@ -38,7 +38,7 @@ static int Run(string target, double[] betas, int steps, long seed, int seeds, s
 
     // The matrices are small: a second thread gains nothing.
     set_num_threads(1);
-    List<Target> targets = [.. target == "spiral" ? (Target[])[] : [new Grid()], .. target == "gaussians" ? (Target[])[] : [new Spiral()]];
+    List<GanTarget> targets = [.. target == "spiral" ? (GanTarget[])[] : [new Grid()], .. target == "gaussians" ? (GanTarget[])[] : [new Spiral()]];
     List<GanRun> runs = [.. from t in targets from b in betas.Prepend(0).Distinct() from i in Enumerable.Range(0, seeds) select new GanRun(t, b, seed + i, steps)];
     return Jobs.RunAndReport([.. runs.Select(run => new Job($"{run.Target.Name}, {run.Name}, seed {run.Seed}", progress =>
     {

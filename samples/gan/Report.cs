@@ -66,7 +66,7 @@ internal static class Report
         Claims = runs.GroupBy(run => run.Target).SelectMany(group => Claims.OverSeeds([.. group]).Select(claim => new { Target = group.Key.Name, claim.Text, claim.Held, claim.Seeds, claim.Numbers })),
     };
 
-    private static List<Cell[]> CoverageRows(Target target, IReadOnlyCollection<GanRun> runs)
+    private static List<Cell[]> CoverageRows(GanTarget target, IReadOnlyCollection<GanRun> runs)
     {
         long seed = runs.First().Seed;
         float[] even = new float[2 * Coverage.Samples];
@@ -86,7 +86,7 @@ internal static class Report
 
     private static ScatterChart Picture(string title, float[] points) => new(title, PointSet.OfRows("samples", points.AsSpan(0, 2 * PointsShown)));
 
-    private static float[] Data(Target target, long seed)
+    private static float[] Data(GanTarget target, long seed)
     {
         float[] points = new float[2 * Coverage.Samples];
         target.Draw(new Rng(seed, RandomStream.Test), points);

@@ -9,7 +9,7 @@ namespace Gan;
 /// Three turns of the Archimedean spiral r = a theta, out to r = 4, uniform in arc length; a cell is one of 50 arcs of equal
 /// length, about .76 each. Three turns, because the plain GAN learns two without a gap.
 /// </summary>
-internal sealed class Spiral : Target
+internal sealed class Spiral : GanTarget
 {
     private const int Arcs = 50, PointsOfArc = 20;
     private const double Turns = 3, End = 2 * Math.PI * Turns, Radius = 4;

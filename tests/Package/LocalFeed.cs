@@ -15,6 +15,7 @@ public sealed class LocalFeed : IDisposable
 
     public LocalFeed()
     {
+        Run(RepositoryRoot, "pack", "src/Package.Cpu", "-c", Configuration, "--nologo", "-o", Feed);
         Run(RepositoryRoot, "pack", "src/Package", "-c", Configuration, "--nologo", "-o", Feed);
         Run(RepositoryRoot, "pack", "src/Templates", "-c", Configuration, "--nologo", "-o", Feed);
         if (UsesDropIn)
@@ -39,10 +40,11 @@ public sealed class LocalFeed : IDisposable
 
     /// <summary>A fresh folder with a project that references the package, and this program.</summary>
     /// <param name="properties">Further properties of the project, as XML.</param>
-    public string Project(string name, string program, string properties = "<Nullable>enable</Nullable>")
+    /// <param name="package">MiDsl, or MiDsl.Cpu.</param>
+    public string Project(string name, string program, string properties = "<Nullable>enable</Nullable>", string package = "MiDsl")
     {
         string project = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        string native = UsesDropIn ? "" : "<PackageReference Include=\"TorchSharp-cpu\" Version=\"0.105.1\" />";
+        string native = UsesDropIn || package != "MiDsl" ? "" : "<PackageReference Include=\"TorchSharp-cpu\" Version=\"0.105.1\" />";
         File.WriteAllText(Path.Combine(project, name + ".csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -53,7 +55,7 @@ public sealed class LocalFeed : IDisposable
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="MiDsl" Version="{Version}" />
+                <PackageReference Include="{package}" Version="{Version}" />
                 {native}
               </ItemGroup>
             </Project>
@@ -89,7 +91,7 @@ public sealed class LocalFeed : IDisposable
     /// <summary>The assemblies that the compiler and the editor load.</summary>
     public IReadOnlyDictionary<string, byte[]> Components()
     {
-        using ZipArchive archive = ZipFile.OpenRead(PathOf("MiDsl"));
+        using ZipArchive archive = ZipFile.OpenRead(PathOf("MiDsl.Cpu"));
         var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (ZipArchiveEntry entry in archive.Entries.Where(e => e.FullName.StartsWith("analyzers/", StringComparison.Ordinal)))
         {

@@ -44,29 +44,48 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
         """;
 
     [Fact]
-    public void Holds_libraries_generator_analyzers_fixes_and_no_TorchSharp()
+    public void Hold_libraries_generator_analyzers_fixes_and_no_TorchSharp()
     {
-        var entries = feed.Entries("MiDsl");
-        Assert.Contains("lib/net10.0/MiDsl.dll", entries);
-        Assert.Contains("lib/net10.0/MiDsl.xml", entries);
-        Assert.Contains("lib/net10.0/MiDsl.Torch.dll", entries);
-        Assert.Contains("analyzers/dotnet/cs/MiDsl.Generators.dll", entries);
-        Assert.Contains("analyzers/dotnet/cs/MiDsl.Analyzers.dll", entries);
-        Assert.Contains("analyzers/dotnet/cs/MiDsl.CodeFixes.dll", entries);
-        Assert.Contains("build/MiDsl.props", entries);
-        Assert.Contains("build/MiDsl.targets", entries);
-        Assert.Contains("CHANGELOG.md", entries);
-        Assert.Contains("LICENSE", entries);
-        Assert.DoesNotContain(entries, e => e.EndsWith(".pdb", StringComparison.Ordinal));
-        Assert.Contains("lib/net10.0/MiDsl.pdb", feed.Entries("MiDsl.snupkg"));
+        var plain = feed.Entries("MiDsl.Cpu");
+        Assert.Contains("lib/net10.0/MiDsl.dll", plain);
+        Assert.Contains("lib/net10.0/MiDsl.xml", plain);
+        Assert.Contains("analyzers/dotnet/cs/MiDsl.Generators.dll", plain);
+        Assert.Contains("analyzers/dotnet/cs/MiDsl.Analyzers.dll", plain);
+        Assert.Contains("analyzers/dotnet/cs/MiDsl.CodeFixes.dll", plain);
+        Assert.Contains("build/MiDsl.Cpu.props", plain);
+        Assert.Contains("build/MiDsl.Cpu.targets", plain);
+        Assert.Contains("lib/net10.0/MiDsl.pdb", feed.Entries("MiDsl.Cpu.snupkg"));
+        Assert.Contains("lib/net10.0/MiDsl.Torch.dll", feed.Entries("MiDsl"));
+        Assert.DoesNotContain("lib/net10.0/MiDsl.dll", feed.Entries("MiDsl"));
         Assert.Contains("lib/net10.0/MiDsl.Torch.pdb", feed.Entries("MiDsl.snupkg"));
-        Assert.Contains("README.md", entries);
-        Assert.DoesNotContain(entries, e => e.Contains("TorchSharp", StringComparison.OrdinalIgnoreCase));
-        string nuspec = feed.ReadEntry("MiDsl", "MiDsl.nuspec");
-        Assert.Contains("id=\"TorchSharp\" version=\"0.105.1\"", nuspec);
-        Assert.Contains("<license type=\"expression\">MIT</license>", nuspec);
-        Assert.Contains("<readme>README.md</readme>", nuspec);
+        foreach (string package in (string[])["MiDsl", "MiDsl.Cpu"])
+        {
+            var entries = feed.Entries(package);
+            Assert.Contains("CHANGELOG.md", entries);
+            Assert.Contains("LICENSE", entries);
+            Assert.Contains("README.md", entries);
+            Assert.DoesNotContain(entries, e => e.EndsWith(".pdb", StringComparison.Ordinal));
+            Assert.DoesNotContain(entries, e => e.Contains("TorchSharp", StringComparison.OrdinalIgnoreCase));
+            string nuspec = feed.ReadEntry(package, package + ".nuspec");
+            Assert.Equal(package == "MiDsl", nuspec.Contains("id=\"TorchSharp\" version=\"0.105.1\"", StringComparison.Ordinal));
+            Assert.Contains("<license type=\"expression\">MIT</license>", nuspec);
+            Assert.Contains("<readme>README.md</readme>", nuspec);
+        }
+
         Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", LocalFeed.Version);
+    }
+
+    /// <summary>Neither TorchSharp nor anything native stands in what is built, and it runs.</summary>
+    [Fact]
+    public void Plain_project_needs_no_TorchSharp_at_build_or_run()
+    {
+        string project = feed.Project("plain", Program.Replace("Bound.InfoNce)", "Bound.InfoNce, Target = Target.Cpu)", StringComparison.Ordinal), package: "MiDsl.Cpu");
+        string output = LocalFeed.Run(project, "run", "-c", "Release");
+        string line = output.Split('\n').Single(l => l.StartsWith("value ", StringComparison.Ordinal));
+        Assert.InRange(double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 0.44, 0.56);
+        string[] built = Directory.GetFiles(Path.Combine(project, "bin"), "*", SearchOption.AllDirectories);
+        Assert.Contains(built, file => Path.GetFileName(file) == "MiDsl.dll");
+        Assert.DoesNotContain(built, file => file.Contains("Torch", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".so", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -171,7 +190,7 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
     }
 
     [Fact]
-    public void The_package_depends_on_what_its_libraries_reference()
+    public void The_packages_depend_on_what_their_libraries_reference()
     {
         XDocument Xml(params string[] path) => XDocument.Load(Path.Combine([LocalFeed.RepositoryRoot, .. path]));
         var versions = Xml("Directory.Packages.props").Descendants("PackageVersion")
@@ -184,8 +203,8 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
                 .Append("TorchSharp")
                 .Select(id => $"{id} {versions[id]}"),
         ];
-        var dependencies = XDocument.Parse(feed.ReadEntry("MiDsl", "MiDsl.nuspec")).Descendants()
-            .Where(element => element.Name.LocalName == "dependency")
+        var dependencies = new[] { "MiDsl", "MiDsl.Cpu" }.SelectMany(package => XDocument.Parse(feed.ReadEntry(package, package + ".nuspec")).Descendants())
+            .Where(element => element.Name.LocalName == "dependency" && element.Attribute("id")!.Value != "MiDsl.Cpu")
             .Select(d => $"{d.Attribute("id")!.Value} {d.Attribute("version")!.Value}");
         Assert.Equal(referenced.Order(StringComparer.Ordinal), dependencies.Order(StringComparer.Ordinal));
     }

@@ -47,6 +47,10 @@ internal static class Declarations
            from density in (string[])["Variational(Hidden = [9, 7], Activation = Activation.Tanh)", "Variational(Hidden = [9], Components = 3, Activation = Activation.SiLU)"]
            from labels in (string[])["", "Discrete(Variable.X, Categories = 4, Embedding = 2), "]
            select new Twin(bound, $"{density}, {labels}Joint(X = 3, Y = 2)"),
+        // Wide enough for tables of subset sums, and for several threads.
+        new("Bound.InfoNce", "Critic(CriticForm.Concatenated, Hidden = [70, 64]), Joint(X = 3, Y = 2)"),
+        new("Bound.Nwj", "Critic(CriticForm.Concatenated, Hidden = [65, 64, 67]), Training(BatchSize = 16), Joint(X = 3, Y = 2)"),
+        new("Bound.InfoNce", "Critic(CriticForm.Separable, Hidden = [200, 150]), Joint(X = 3, Y = 2)"),
         new("Bound.Club", "Variational(Hidden = [9, 7]), Negatives(NegativeSampling.CyclicShift, PerPair = 3), Joint(X = 3, Y = 2)"),
     ];
 }

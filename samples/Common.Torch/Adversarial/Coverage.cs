@@ -21,7 +21,7 @@ public sealed record Coverage(int Covered, double HighQuality, double Kl)
     /// <summary>Sorts samples into cells.</summary>
     /// <param name="target">What they should be like.</param>
     /// <param name="points">[10,000, 2] in rows.</param>
-    public static Coverage Of(Target target, ReadOnlySpan<float> points)
+    public static Coverage Of(GanTarget target, ReadOnlySpan<float> points)
     {
         if (points.Length != 2 * Samples)
         {

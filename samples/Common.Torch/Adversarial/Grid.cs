@@ -3,7 +3,7 @@ using System;
 namespace MiDsl.Samples.Common;
 
 /// <summary>25 Gaussians on the grid {-4, -2, 0, 2, 4}^2; a cell is a mode.</summary>
-public sealed class Grid : Target
+public sealed class Grid : GanTarget
 {
     private const int Side = 5;
     private const float Distance = 2;

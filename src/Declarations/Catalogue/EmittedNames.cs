@@ -48,7 +48,7 @@ internal static class EmittedNames
             "SampledRows", "DataRows", "RowSource", "PairRows", "KeptWeights", "SmoothedWeights", "StepValues", "FlatOptimizer", "PairedScores", "PairProducts", "PairIndices",
             "ShiftedRows", "LabelRows", "GradientClip", "IAlpha", "Demands", "DiagonalGaussians", "RowLanes", "RowPass", "IRowLanes", "ITwoEncoders",
         ]),
-        ("global::MiDsl.Kernels.", ["Gemm", "Layers", "LayerNorm", "RowMath", "Rows"]),
+        ("global::MiDsl.Kernels.", ["Gemm", "Layers", "LayerNorm", "MaskedProducts", "RowMath", "Rows"]),
         ("global::TorchSharp.Modules.", ["Parameter"]),
         ("global::TorchSharp.torch.",
         [

@@ -10,7 +10,7 @@ namespace MiDsl.Samples.Tests.SmallRuns;
 [Collection(OneThread.Name)]
 public class GanTests
 {
-    private static readonly Target Grid = new Grid(), Spiral = new Spiral();
+    private static readonly GanTarget Grid = new Grid(), Spiral = new Spiral();
 
     public static TheoryData<int[], double, double> Histograms => new()
     {
@@ -66,7 +66,7 @@ public class GanTests
     [InlineData(true, 0.9973)] // one dimension, across the curve
     public void Data_covers_every_cell_evenly(bool spiral, double quality)
     {
-        Target target = spiral ? Spiral : Grid;
+        GanTarget target = spiral ? Spiral : Grid;
         float[] points = new float[2 * Coverage.Samples];
         target.Draw(new Rng(1), points);
         Coverage coverage = Coverage.Of(target, points);

@@ -116,6 +116,12 @@ internal sealed class CpuCriticWriter
         }
     }
 
+    /// <summary>Whether the last hidden layer is of plain ReLUs over another, wide enough for its masks to be worth tables.</summary>
+    private bool IsMasked => IsConcatenated && First.Layers.Count > 2 && First.Layers[First.Layers.Count - 2] is
+    {
+        Activation: Activation.ReLU, Norm: Norm.None, Residual: false, Outputs.Value: >= 64, Inputs.Value: >= 64,
+    };
+
     private bool SharesEncoders => HasEncoders && MultiplyAdds(plan.Training.BatchSize) >= WorthSharing;
 
     private bool SharesRows => MultiplyAdds((long)plan.Training.BatchSize * Columns) >= WorthSharing;
@@ -482,7 +488,8 @@ internal sealed class CpuCriticWriter
         LayerPlan first = First.Layers[0], last = First.Layers[First.Layers.Count - 1];
         int lastPart = text.Parts[First.Layers.Count - 1];
         string hidden = text.Given(First.Layers.Count - 2);
-        Room[] rooms = [.. text.Arrays().Where(array => array.Name != First.Name && array.Name != "d" + First.Name).Select(array => new Room(First.Name, array.Name, "pairs", array.Width))];
+        string unused = IsMasked ? "d" + text.Out(First.Layers.Count - 2) : "";
+        Room[] rooms = [.. text.Arrays().Where(array => array.Name != First.Name && array.Name != "d" + First.Name && array.Name != unused).Select(array => new Room(First.Name, array.Name, "pairs", array.Width))];
         w.Doc("Consecutive pairs, counted row by row, on their way through the network: arrays for one thread.");
         using (w.Open("private sealed class Lane(CriticNetwork critic)"))
         {
@@ -544,9 +551,27 @@ internal sealed class CpuCriticWriter
                     var slopes = critic.Scores.Slopes.Slice(from, count);
                     Layers.BiasGradient(slopes, D({lastPart + 1}), accumulate: true);
                     Gemm.MultiplyLeftTransposed(slopes, {hidden}, D({lastPart}), 1, {last.Inputs}, count, accumulate: true);
-                    Gemm.Multiply(slopes, W({lastPart}), d{text.Out(First.Layers.Count - 2)}, count, {last.Inputs}, 1);
                     """);
-                for (int i = First.Layers.Count - 2; i > 0; i--)
+                int next = First.Layers.Count - 2;
+                if (IsMasked)
+                {
+                    LayerPlan layer = First.Layers[next];
+                    string sizes = $"count, {layer.Outputs}, {layer.Inputs}", under = text.Given(next - 1);
+                    w.Lines($"""
+
+                        // Under one score the gradient in the last layer is slope times weight where a unit is on: sums over subsets in place of products.
+                        MaskedProducts.Weights({hidden}, slopes, W({lastPart}), {under}, D({text.Parts[next]}), D({text.Parts[next] + 1}), {sizes}, accumulate: true);
+                        MaskedProducts.Inputs({hidden}, slopes, W({lastPart}), W({text.Parts[next]}), d{text.Out(next - 1)}, {sizes});
+
+                        """);
+                    next--;
+                }
+                else
+                {
+                    w.Lines($"Gemm.Multiply(slopes, W({lastPart}), d{text.Out(next)}, count, {last.Inputs}, 1);");
+                }
+
+                for (int i = next; i > 0; i--)
                 {
                     LayerPlan layer = First.Layers[i];
                     text.BackThrough(w, i);

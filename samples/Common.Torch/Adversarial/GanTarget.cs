@@ -6,7 +6,7 @@ namespace MiDsl.Samples.Common;
 /// A distribution in the plane, cut into cells of equal probability: what a generator shall learn, and by which it is
 /// measured.
 /// </summary>
-public abstract class Target
+public abstract class GanTarget
 {
     /// <summary>Standard deviation of the Gaussian noise around a mode, or around the curve.</summary>
     public const float Sd = 0.1f;
