@@ -9,6 +9,9 @@ namespace MiDsl.Cpu;
 /// </summary>
 public sealed class PairedScores
 {
+    // e^-60: a slope below it becomes 0. It would fade into denormal numbers, which slow matrix products tenfold.
+    private const float Faintest = 8.7e-27f;
+
     private float[] values = [];
     private float[] slopes = [];
     private float[] scratch = [];
@@ -162,7 +165,9 @@ public sealed class PairedScores
     public double SoftmaxNegatives()
     {
         Values.CopyTo(Slopes);
-        return LogMean(Slopes, Slopes);
+        double logMean = LogMean(Slopes, Slopes);
+        RowMath.CutBelow(Slopes, Faintest);
+        return logMean;
     }
 
     /// <summary>The mean over rows of log (1/K) sum e^f, K all scores of a row.</summary>
@@ -180,11 +185,12 @@ public sealed class PairedScores
     {
         int from = row * Columns, count = rows * Columns;
         Reductions.RowSoftmax(values.AsSpan(from, count), slopes.AsSpan(from, count), scratch.AsSpan(from, rows), Columns);
+        RowMath.CutBelow(slopes.AsSpan(from, count), Faintest);
     }
 
     /// <summary>
     /// The slopes of <c>mean softplus(-(f - shift))</c> over positives and <c>ratio mean softplus(f - shift)</c> over negatives. Below -60 the
-    /// slope is 0 instead of e^-60: it would fade into denormal numbers, which slow matrix products tenfold.
+    /// slope is 0 instead of e^-60.
     /// </summary>
     /// <param name="row">The first row.</param>
     /// <param name="rows">How many.</param>

@@ -47,6 +47,26 @@ public static unsafe class RowMath
         }
     }
 
+    /// <summary>Values below a limit become 0.</summary>
+    public static void CutBelow(Span<float> values, float limit)
+    {
+        fixed (float* v = values)
+        {
+            switch (Width.Bits)
+            {
+                case 512:
+                    CutBelow<Lanes512>(v, values.Length, limit);
+                    break;
+                case 256:
+                    CutBelow<Lanes256>(v, values.Length, limit);
+                    break;
+                default:
+                    CutBelow<Lanes128>(v, values.Length, limit);
+                    break;
+            }
+        }
+    }
+
     // sum = a + factor b.
     private static void Combine(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum, float factor)
     {
@@ -100,6 +120,24 @@ public static unsafe class RowMath
         for (; i < length; i++)
         {
             values[i] *= factor;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CutBelow<TLanes>(float* values, int length, float limit)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes limits = TLanes.Create(limit);
+        int i = 0;
+        for (; i + TLanes.Count <= length; i += TLanes.Count)
+        {
+            TLanes value = TLanes.Load(values + i);
+            TLanes.Select(TLanes.Less(value, limits), TLanes.Zero, value).Store(values + i);
+        }
+
+        for (; i < length; i++)
+        {
+            values[i] = values[i] < limit ? 0 : values[i];
         }
     }
 }
