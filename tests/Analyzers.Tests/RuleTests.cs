@@ -54,8 +54,8 @@ public sealed class RuleTests
     [Fact]
     public Task Tensors_have_no_place_in_plain_code() => Verify(
         "using TorchSharp; using static TorchSharp.torch; [Estimator(Bound.InfoNce, Target = Target.Cpu)] public partial class A { [Joint(X = 1, Y = 1)] (Tensor X, Tensor Y) {|MIDSL025:Draw|}(long n, Generator g) => (randn(n, 1), randn(n, 1)); [Critic] nn.Module<Tensor, Tensor, Tensor> {|MIDSL025:Network|}() => nn.Bilinear(1, 1, 1); }",
-        "'Network' is a module of TorchSharp, which Target.Cpu does without; declare an architecture by [Critic(...)] on the class, or drop Target",
-        "the sampler 'Draw' draws tensors of TorchSharp, which Target.Cpu does without; write void Draw(Rng rng, int n, Span<float> x, Span<float> y), or drop Target");
+        "the sampler 'Draw' draws tensors of TorchSharp, which Target.Cpu does without; write void Draw(Rng rng, int n, Span<float> x, Span<float> y), or drop Target",
+        "'Network' is a module of TorchSharp, which Target.Cpu does without; declare an architecture by [Critic(...)] on the class, or drop Target");
 
     [Theory]
     [InlineData("Critic(CriticForm.Separable, {|MIDSL011:Hidden = [64, 0]|})", "Hidden = [64, 0] has a width below 1")]

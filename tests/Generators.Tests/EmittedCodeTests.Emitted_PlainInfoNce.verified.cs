@@ -163,7 +163,6 @@ namespace Users
                     dh = new float[n * 32];
                 }
 
-
                 x.CopyTo(seenX);
                 y.CopyTo(seenY);
             }

@@ -176,7 +176,6 @@ namespace Users
                     dyWeights = new float[128 * yDim];
                 }
 
-
                 x.CopyTo(seenX);
                 y.CopyTo(seenY);
 

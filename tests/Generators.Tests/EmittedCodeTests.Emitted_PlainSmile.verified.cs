@@ -188,7 +188,6 @@ namespace Users
                     dyWeights = new float[64 * yFeatures];
                 }
 
-
                 Base.FeaturesX(x, seenX.AsSpan(0, n * xFeatures));
                 Base.FeaturesY(y, seenY.AsSpan(0, n * yFeatures));
                 Base.Scores(x, y, Scores.Values);

@@ -127,7 +127,6 @@ namespace Users
                     db = new float[n];
                 }
 
-
                 x.CopyTo(seenX);
                 y.CopyTo(labelsY);
                 LabelRows.Embed(y, W(0), seenY.AsSpan(0, m * 4), 4);
