@@ -53,4 +53,15 @@ internal static class Declarations
         new("Bound.InfoNce", "Critic(CriticForm.Separable, Hidden = [200, 150]), Joint(X = 3, Y = 2)"),
         new("Bound.Club", "Variational(Hidden = [9, 7]), Negatives(NegativeSampling.CyclicShift, PerPair = 3), Joint(X = 3, Y = 2)"),
     ];
+
+    /// <summary>Declarations that are fitted to data, with what only a fit has: closed forms, preparations, schedules, averages, folds.</summary>
+    public static IReadOnlyList<Twin> Fitted { get; } =
+    [
+        new("Bound.InfoNce", "Critic(CriticForm.Separable, Hidden = [16], Embedding = 4, Activation = Activation.SiLU), Training(Steps = 100, BatchSize = 32), Joint") { IsStepped = false },
+        new("Bound.DonskerVaradhan", "Critic(CriticForm.Concatenated, Hidden = [16], Activation = Activation.SiLU, Base = BaseCritic.Student), Negatives(NegativeSampling.CyclicShift, PerPair = 4, InEvaluation = 20), Preprocess(Preprocessing.NormalScores), Training(Steps = 100, BatchSize = 32, Optimizer = Optimizer.AdamW, Schedule = LearningRateSchedule.Cosine, WeightAverage = 0.9, CrossFit = 2), Joint") { IsStepped = false },
+        new("Bound.Nwj", "Critic(CriticForm.Separable, Hidden = [16], Embedding = 4, Activation = Activation.Tanh, Base = BaseCritic.Gaussian), Training(Steps = 60, BatchSize = 32, Optimizer = Optimizer.RmsProp), GradientClipping(Clip.Norm), Joint") { IsStepped = false },
+        new("Bound.IAlpha", "Critic(CriticForm.Bilinear), Negatives(NegativeSampling.SecondDraw, PerPair = 3), Preprocess(Preprocessing.UnmixedScores), Training(Steps = 60, BatchSize = 32, Optimizer = Optimizer.Sgd, LearningRate = 0.01), GradientClipping(Clip.Value, MaxValue = 0.1), Joint") { IsStepped = false },
+        new("Bound.Smile", "Critic(CriticForm.Separable, Hidden = [8], Embedding = 4, Activation = Activation.ELU), Negatives(NegativeSampling.Neighbours), Training(Steps = 60, BatchSize = 32), Joint(Given = 1)") { IsStepped = false },
+        new("Bound.Club", "Variational(Hidden = [16], Components = 2, Activation = Activation.Tanh), Training(Steps = 60, BatchSize = 32), Joint") { IsStepped = false },
+    ];
 }

@@ -24,8 +24,19 @@ public sealed record Twin(string Bound, string Attributes)
         _ => "BoundObjective.Surrogate(scores)",
     };
 
-    /// <summary>Both classes, with the members that tests call.</summary>
-    public string Source(string name) => $$"""
+    /// <summary>Whether it is stepped on by hand rather than fitted.</summary>
+    public bool IsStepped { get; init; } = true;
+
+    /// <summary>Both classes.</summary>
+    public string Source(string name) => IsStepped ? Stepped(name) : $$"""
+        namespace Torch { [Estimator({{Bound}}), {{Attributes}}] public sealed partial class {{name}}; }
+
+        namespace Plain { [Estimator({{Bound}}, Target = Target.Cpu), {{Attributes}}] public sealed partial class {{name}}; }
+
+        """;
+
+    // With the members that tests call.
+    private string Stepped(string name) => $$"""
         namespace Torch
         {
             [Estimator({{Bound}}), {{Attributes}}]
@@ -82,7 +93,7 @@ public sealed class Twins : IDisposable
 {
     private const int AtOnce = 40;
 
-    private readonly CompiledEstimator[] compiled = [.. Declarations.All.Chunk(AtOnce).AsParallel().AsOrdered().Select(Compile)];
+    private readonly CompiledEstimator[] compiled = [.. Declarations.All.Concat(Declarations.Fitted).Chunk(AtOnce).AsParallel().AsOrdered().Select(Compile)];
 
     /// <summary>The estimator of a declaration for TorchSharp, and that in plain C#.</summary>
     /// <param name="i">Its number.</param>
