@@ -66,7 +66,7 @@ static void Compare(IReadOnlyList<Workload> workloads, int rounds, bool writes)
     string[] columns = ["workload", "ours, µs a step", "PyTorch, µs a step", "ratio", "quartiles", "share of peak", "ours, MB", "PyTorch, MB"];
     StringBuilder page = new();
     string some = workloads.Count == Workload.All.Count ? "" : $" --only {string.Join(' ', workloads.Select(one => one.Name))}";
-    page.Append(CultureInfo.InvariantCulture, $"# Benchmarks\n\nWritten by `./build.sh bench --rounds {rounds}{some} --report`: PyTorch's time over ours, {rounds} alternating rounds of one run, both sides on the same libtorch. ");
+    page.Append(CultureInfo.InvariantCulture, $"# Benchmarks\n\nWritten by `./build.sh bench --rounds {rounds}{some} --report`: PyTorch's time over ours, {rounds} alternating rounds of one run, both sides on the same libtorch; rows ending in -cpu are Target.Cpu, which loads none. ");
     page.Append("PyTorch eager is written as a user would write it ([eager.py](../benchmarks/eager.py)). Share of peak: the matrix products that eager PyTorch does, by our time, ");
     page.Append("over the rate of square products of the same library on the same threads. MB: the most that each process held.\n");
     foreach ((string title, int? threads) in ((string, int?)[])[("One thread", 1), ("Default threads of each", null)])
