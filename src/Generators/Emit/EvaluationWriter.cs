@@ -131,14 +131,16 @@ internal static class EvaluationWriter
         }
     }
 
-    private static void WriteSaveLoad(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
+    /// <summary>Save and Load.</summary>
+    public static void WriteSaveLoad(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
     {
-        string summary = CodeWriter.Literal(plan.Summary);
+        bool plain = plan.Target == Target.Cpu;
+        string summary = CodeWriter.Literal(plan.Summary), file = plain ? "WeightFile" : "CriticFile";
         string extras = bound.HasTangent ? ", (\"log_a\", Trained.LogA)" : "";
         w.Doc(
-            "Writes the trained critic in the safetensors format.",
+            plain ? "Writes the trained critic in the safetensors format; the same declaration reads it under either target." : "Writes the trained critic in the safetensors format.",
             "<param name=\"path\">The file to write.</param>");
-        string write = $"CriticFile.Save(path, {summary}, Trained.Critic, Trained.Preparation{extras});";
+        string write = $"{file}.Save(path, {summary}, Trained.Critic{(plain ? ".Parts()" : "")}, Trained.Preparation{extras});";
         w.Lines(plan.Training.WeightAverage > 0
             ? $"public void Save(string path)\n{{\n    using var averaged = Trained.Averaged.InUse();\n    {write}\n}}"
             : $"public void Save(string path) =>\n    {write}");
@@ -150,10 +152,10 @@ internal static class EvaluationWriter
         using (w.Open("public void Load(string path)"))
         {
             w.Lines($"""
-                var file = CriticFile.Open(path, {summary});
+                var file = {file}.Open(path, {summary});
                 var loaded = NewSession(file.XDim, file.YDim);
                 loaded.Preparation = file.Preparation;
-                file.Restore(loaded.Critic);
+                {(plain ? "loaded.Critic.Restore(file);" : "file.Restore(loaded.Critic);")}
                 """);
             if (bound.HasTangent)
             {

@@ -1,4 +1,5 @@
 using System;
+using MiDsl.Cpu;
 
 namespace MiDsl.Torch;
 
@@ -10,13 +11,7 @@ public static class Dimensions
     /// <param name="declared">As declared, or as trained.</param>
     /// <param name="given">As given.</param>
     /// <exception cref="ArgumentException">They differ.</exception>
-    public static void Demand(string variable, long declared, long given)
-    {
-        if (declared != given)
-        {
-            throw new ArgumentException($"{variable} has {given} dimensions here, but the estimator has {declared}; give the declared columns, or declare [Joint({variable} = {given})] and train anew", nameof(given));
-        }
-    }
+    public static void Demand(string variable, long declared, long given) => Demands.Columns(variable, (int)declared, (int)given);
 
     /// <summary>Throws unless columns make whole channels of an image.</summary>
     /// <param name="variable">X or Y.</param>
@@ -36,11 +31,5 @@ public static class Dimensions
     /// <param name="condition">Columns of Z, the last of X, as declared.</param>
     /// <param name="given">Columns of X.</param>
     /// <exception cref="ArgumentException">None are left.</exception>
-    public static void DemandCondition(int condition, long given)
-    {
-        if (given <= condition)
-        {
-            throw new ArgumentException($"X has {given} columns here, and [Joint(Given = {condition})] declares the last {condition} of them the condition Z; give X's own columns before them", nameof(given));
-        }
-    }
+    public static void DemandCondition(int condition, long given) => Demands.Condition(condition, (int)given);
 }

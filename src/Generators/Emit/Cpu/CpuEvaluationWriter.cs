@@ -12,7 +12,7 @@ internal static class CpuEvaluationWriter
             EvaluationWriter.WriteEvaluate(w, plan);
             WritePointwise(w, plan, bound);
             w.Gap();
-            WriteSaveLoad(w, plan, bound);
+            EvaluationWriter.WriteSaveLoad(w, plan, bound);
             w.Gap();
             EvaluationWriter.WriteScore(w, plan, bound);
             w.Gap();
@@ -45,39 +45,6 @@ internal static class CpuEvaluationWriter
 
             w.Gap();
             w.Lines("return densities;");
-        }
-    }
-
-    private static void WriteSaveLoad(CodeWriter w, EstimatorPlan plan, BoundWriter bound)
-    {
-        string summary = CodeWriter.Literal(plan.Summary);
-        string extras = bound.HasTangent ? ", (\"log_a\", Trained.LogA)" : "";
-        w.Doc(
-            "Writes the trained critic in the safetensors format; the same declaration reads it under either target.",
-            "<param name=\"path\">The file to write.</param>");
-        string write = $"WeightFile.Save(path, {summary}, Trained.Critic.Parts(), Trained.Preparation{extras});";
-        w.Lines(plan.Training.WeightAverage > 0
-            ? $"public void Save(string path)\n{{\n    using var averaged = Trained.Averaged.InUse();\n    {write}\n}}"
-            : $"public void Save(string path) =>\n    {write}");
-        w.Gap();
-        w.Doc(
-            "Reads a critic that Save wrote under the same declaration. Nothing in the file is executed.",
-            "<param name=\"path\">The file to read.</param>",
-            "<exception cref=\"DataException\">The file is damaged, or another declaration wrote it.</exception>");
-        using (w.Open("public void Load(string path)"))
-        {
-            w.Lines($"""
-                var file = WeightFile.Open(path, {summary});
-                var loaded = NewSession(file.XDim, file.YDim);
-                loaded.Preparation = file.Preparation;
-                loaded.Critic.Restore(file);
-                """);
-            if (bound.HasTangent)
-            {
-                w.Lines("loaded.LogA = file.Number(\"log_a\");");
-            }
-
-            w.Lines("Adopt(loaded);");
         }
     }
 
