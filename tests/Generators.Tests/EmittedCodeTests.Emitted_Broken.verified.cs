@@ -43,11 +43,18 @@ namespace Users
             throw new InvalidOperationException(BrokenRule);
 
         /// <summary>Throws: the declaration breaks a rule.</summary>
+        public double LastBatchValue => throw new InvalidOperationException(BrokenRule);
+
+        /// <summary>Throws: the declaration breaks a rule.</summary>
         public Tensor Objective(Tensor x, Tensor y) =>
             throw new InvalidOperationException(BrokenRule);
 
         /// <summary>Throws: the declaration breaks a rule.</summary>
         public void BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term) =>
+            throw new InvalidOperationException(BrokenRule);
+
+        /// <summary>Throws: the declaration breaks a rule.</summary>
+        public void Exchange(Checkpoint checkpoint) =>
             throw new InvalidOperationException(BrokenRule);
 
         /// <summary>Throws: the declaration breaks a rule.</summary>
@@ -72,10 +79,6 @@ namespace Users
 
         /// <summary>Throws: the declaration breaks a rule.</summary>
         public void Load(string path) =>
-            throw new InvalidOperationException(BrokenRule);
-
-        /// <summary>Throws: the declaration breaks a rule.</summary>
-        public void Exchange(Checkpoint checkpoint) =>
             throw new InvalidOperationException(BrokenRule);
 
         /// <summary>Nothing was made, so nothing is freed.</summary>

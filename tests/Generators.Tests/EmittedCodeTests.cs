@@ -140,6 +140,17 @@ public sealed class EmittedCodeTests
         }
         """;
 
+    private const string PlainBroken = """
+        using MiDsl;
+
+        namespace Users;
+
+        [Estimator(Bound.Nwj, Target = Target.Cpu)]
+        [Critic(CriticForm.Separable, SpectralNorm = true)]
+        [Joint]
+        public sealed partial class PlainBroken;
+        """;
+
     private const string PlainMine = """
         using MiDsl;
 
@@ -457,6 +468,7 @@ public sealed class EmittedCodeTests
     [InlineData(nameof(Tuba), Tuba)]
     [InlineData(nameof(IAlpha), IAlpha)]
     [InlineData(nameof(PlainInfoNce), PlainInfoNce)]
+    [InlineData(nameof(PlainBroken), PlainBroken)]
     [InlineData(nameof(PlainMine), PlainMine)]
     [InlineData(nameof(PlainTuba), PlainTuba)]
     [InlineData(nameof(PlainSmile), PlainSmile)]

@@ -209,10 +209,12 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
         Assert.Equal(referenced.Order(StringComparer.Ordinal), dependencies.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Wrong_declaration_gets_the_analyzers_message_and_no_other_error()
+    [Theory]
+    [InlineData("MiDsl", "Bound.InfoNce, Tau = 3)")]
+    [InlineData("MiDsl.Cpu", "Bound.InfoNce, Tau = 3, Target = Target.Cpu)")]
+    public void Wrong_declaration_gets_the_analyzers_message_and_no_other_error(string package, string declared)
     {
-        string project = feed.Project("wrong", Program.Replace("Bound.InfoNce)", "Bound.InfoNce, Tau = 3)", StringComparison.Ordinal));
+        string project = feed.Project("wrong-" + package, Program.Replace("Bound.InfoNce)", declared, StringComparison.Ordinal), package: package);
         (int code, string output) = LocalFeed.TryRun(project, "build", "-c", "Release");
         Assert.NotEqual(0, code);
         string[] errors = [.. output.Split('\n').Where(l => l.Contains(": error ", StringComparison.Ordinal)).Select(l => l[l.IndexOf(": error ", StringComparison.Ordinal)..]).Distinct(StringComparer.Ordinal)];

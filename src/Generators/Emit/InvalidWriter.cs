@@ -17,7 +17,9 @@ internal static class InvalidWriter
         bool disposable = !clashes.Contains("Dispose");
         bool known = KnownBounds.Contains(declaration.Bound.Bound);
         bool whole = !known && disposable && !clashes.Contains("Fit") && !clashes.Contains("Seed");
-        return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", Bases(), ["System", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"], w =>
+        bool plain = declaration.Bound.Target == Target.Cpu;
+        string[] usings = plain ? ["System", "System.Threading", "MiDsl"] : ["System", "System.Threading", "MiDsl", "MiDsl.Torch", "TorchSharp"];
+        return EmittedFile.Write(declaration.Type, "this declaration breaks a rule", Bases(), usings, plain ? Target.Cpu : Target.TorchSharp, w =>
         {
             string[] messages = [.. problems.Select(p => $"{p.Id}: {p.Message}")];
             string result = BoundCatalogue.ResultOf(declaration).ToString();
@@ -63,6 +65,11 @@ internal static class InvalidWriter
                 const string Observers = "IProgress<AnnealingProgress>? progress = null, CancellationToken cancellation = default, string? checkpoint = null";
                 Member(w, type, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
                 Member(w, type, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
+                if (plain)
+                {
+                    return; // densities are tensors
+                }
+
                 Member(w, "double", "FitDecoder(Tensor observations, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
                 Member(w, type, $"Evaluate(int pairs = 0, {Observers})");
                 Member(w, type, $"Evaluate(PairedData data, {Observers})");
@@ -77,17 +84,30 @@ internal static class InvalidWriter
                 Member(w, result, "Fit(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
                 Member(w, dataResult, "Fit(PairedData data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
                 Member(w, result, "Fit(DataSplit split, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)");
-                string drawn = declaration.Negatives?.Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours ? ", Tensor drawn" : "";
-                Member(w, "void", $"Step(Tensor x, Tensor y{drawn})");
-                Member(w, "Tensor", $"Objective(Tensor x, Tensor y{drawn})");
-                Member(w, "void", "BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term)");
+                string rows = plain ? "ReadOnlySpan<float>" : "Tensor";
+                string drawn = declaration.Negatives?.Sampling is NegativeSampling.SecondDraw or NegativeSampling.Neighbours ? $", {rows} drawn" : "";
+                bool counted = plain && !(declaration.Joint is { X: > 0, Y: > 0 });
+                Member(w, "void", $"Step({rows} x, {rows} y{drawn}{(counted ? ", int pairs" : "")})");
+                if (!clashes.Contains("LastBatchValue"))
+                {
+                    w.Doc("Throws: the declaration breaks a rule.");
+                    w.Lines("public double LastBatchValue => throw new InvalidOperationException(BrokenRule);");
+                    w.Gap();
+                }
+
+                if (!plain)
+                {
+                    Member(w, "Tensor", $"Objective(Tensor x, Tensor y{drawn})");
+                    Member(w, "void", "BackwardInto(nn.Module shared, Tensor mainLoss, Tensor term)");
+                    Member(w, "void", "Exchange(Checkpoint checkpoint)");
+                }
+
                 Member(w, result, "Evaluate(int pairs = 0)");
                 Member(w, result, "Evaluate(PairedData data)");
                 Member(w, "Estimate", "EvaluateInSample(PairedData data)");
                 Member(w, "float[]", "PointwiseInformation(PairedData data)");
                 Member(w, "void", "Save(string path)");
                 Member(w, "void", "Load(string path)");
-                Member(w, "void", "Exchange(Checkpoint checkpoint)");
             }
 
             void Member(CodeWriter writer, string type, string signature)
@@ -110,7 +130,7 @@ internal static class InvalidWriter
             string[] bases =
             [
                 .. whole ? (string[])["IEstimator"] : disposable ? ["IDisposable"] : [],
-                .. known || clashes.Contains("Exchange") ? (string[])[] : ["ICheckpointed"],
+                .. known || plain || clashes.Contains("Exchange") ? (string[])[] : ["ICheckpointed"],
             ];
             return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
         }
