@@ -53,7 +53,6 @@ namespace Users
                 Prepare(x, y);
                 RowLanes.Encode(this);
                 Gemm.MultiplyRightTransposed(g, h, Scores.Values, n, n, 32);
-
                 return Scores;
             }
 

@@ -64,7 +64,6 @@ namespace Users
             {
                 Prepare(x, y, pairs);
                 RowLanes.Walk(this, n, Lanes, RowPass.Score);
-
                 return Scores;
             }
 

@@ -72,7 +72,6 @@ namespace Users
             {
                 Prepare(x, y);
                 RowLanes.Walk(this, n, Lanes, RowPass.Score);
-
                 return Scores;
             }
 
@@ -244,7 +243,7 @@ namespace Users
                     Layers.AddBias(scores, W(3));
                 }
 
-                public void Hidden(int from, int count)
+                private void Hidden(int from, int count)
                 {
                     PairProducts.Add(critic.Scores, from, critic.ofX, critic.ofY, f1.AsSpan(0, count * 64), 64);
                     Layers.Activate(Activation.ReLU, f1.AsSpan(0, count * 64), W(1));

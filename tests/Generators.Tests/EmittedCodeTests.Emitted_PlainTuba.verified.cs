@@ -21,7 +21,8 @@ namespace Users
             // Rows of x and y, what the layers gave for them, and the gradients in it.
             private int n, m;
             private float[] seenX = [];
-            private float[] seenY = [], labelsY = [], dSeenY = [];
+            private float[] seenY = [], labelsY = [];
+            private float[] dSeenY = [];
             private float[] projected = [], dProjected = [];
             private float[] b1 = [], db1 = [], b = [], db = [];
 
@@ -61,7 +62,6 @@ namespace Users
                 Gemm.MultiplyRightTransposed(b1, W(4), b, n, 1, 32);
                 Layers.AddBias(b.AsSpan(0, n * 1), W(5));
                 Scores.SubtractRows(b);
-
                 return Scores;
             }
 
@@ -110,6 +110,10 @@ namespace Users
                 {
                     seenY = new float[m * 4];
                     labelsY = new float[m];
+                }
+
+                if (dSeenY.Length < m * 4)
+                {
                     dSeenY = new float[m * 4];
                 }
 

@@ -19,6 +19,9 @@ internal readonly record struct Width(int? Value, string Symbol)
     /// <summary>As an argument of view, where an unknown length may be left to the tensor.</summary>
     public string InView => Value?.ToString(CultureInfo.InvariantCulture) ?? "-1";
 
+    /// <summary>As a factor: a sum in brackets.</summary>
+    public string AsFactor => Value is null ? Factor : ToString();
+
     // A sum in a product.
     private string Factor => Symbol.Contains(" + ") ? $"({Symbol})" : Symbol;
 

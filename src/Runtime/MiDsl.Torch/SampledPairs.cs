@@ -170,12 +170,12 @@ public sealed class SampledPairs : PairSource
         (Tensor x, Tensor y) = Draw(stream, 0, count);
         if (xInUnit)
         {
-            UnitInterval.Demand("X", x.cpu().contiguous().data<float>().ToArray(), xDim);
+            CheckedPairs.DemandUnit("X", x.cpu().contiguous().data<float>().ToArray(), xDim);
         }
 
         if (yInUnit)
         {
-            UnitInterval.Demand("Y", y.cpu().contiguous().data<float>().ToArray(), yDim);
+            CheckedPairs.DemandUnit("Y", y.cpu().contiguous().data<float>().ToArray(), yDim);
         }
 
         return new PairTensors(x, y);

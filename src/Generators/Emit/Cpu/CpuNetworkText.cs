@@ -77,11 +77,16 @@ internal sealed class CpuNetworkText
     {
         for (int i = 0; i < network.Layers.Count; i++)
         {
-            LayerPlan layer = network.Layers[i];
-            string from = i == 0 ? input : Given(i - 1);
-            w.Lines($"Gemm.MultiplyRightTransposed({from}, W({Parts[i]}), {Out(i)}, {rows}, {layer.Outputs}, {layer.Inputs});");
-            Finish(w, i, from);
+            Through(w, i, i == 0 ? input : Given(i - 1));
         }
+    }
+
+    /// <summary>One layer, from an array or span.</summary>
+    public void Through(CodeWriter w, int index, string from)
+    {
+        LayerPlan layer = network.Layers[index];
+        w.Lines($"Gemm.MultiplyRightTransposed({from}, W({Parts[index]}), {Out(index)}, {rows}, {layer.Outputs}, {layer.Inputs});");
+        Finish(w, index, from);
     }
 
     /// <summary>What follows the product of a layer.</summary>
@@ -112,14 +117,19 @@ internal sealed class CpuNetworkText
         for (int i = network.Layers.Count - 1; i >= 0; i--)
         {
             BackThrough(w, i);
-            LayerPlan layer = network.Layers[i];
-            string from = i == 0 ? input : Given(i - 1);
-            w.Lines($"Gemm.MultiplyLeftTransposed(d{Out(i)}, {from}, D({Parts[i]}), {layer.Outputs}, {layer.Inputs}, {rows}{Added});");
+            BackToWeights(w, i, i == 0 ? input : Given(i - 1));
             if (i > 0 || inputGradient)
             {
                 w.Lines(Before(i));
             }
         }
+    }
+
+    /// <summary>The gradient of a layer's matrix, from that in its product and what it took.</summary>
+    public void BackToWeights(CodeWriter w, int index, string from)
+    {
+        LayerPlan layer = network.Layers[index];
+        w.Lines($"Gemm.MultiplyLeftTransposed(d{Out(index)}, {from}, D({Parts[index]}), {layer.Outputs}, {layer.Inputs}, {rows}{Added});");
     }
 
     /// <summary>The gradient in what a layer takes, from that in its product.</summary>
@@ -156,9 +166,7 @@ internal sealed class CpuNetworkText
 
     private string Added => accumulate ? ", accumulate: true" : "";
 
-    private string Whole(string array, Width width) => $"{array}.AsSpan(0, {rows} * {Factor(width)})";
+    private string Whole(string array, Width width) => $"{array}.AsSpan(0, {rows} * {width.AsFactor})";
 
     private static bool NeedsInputs(LayerPlan layer) => layer.Activation is Activation.SiLU or Activation.GELU;
-
-    private static string Factor(Width width) => width.ToString().Contains(" ") ? $"({width})" : width.ToString();
 }

@@ -89,9 +89,6 @@ public sealed class PairedScores
     /// <param name="column">Of the scores.</param>
     public int RowOfY(int row, int column) => InBatch ? column : index[(row * Columns) + column];
 
-    /// <summary>Rows of y, where there is a row for each score; empty for all pairings.</summary>
-    public ReadOnlySpan<int> Pairs => InBatch ? [] : index.AsSpan(0, Count);
-
     /// <summary>Where the positive of a row is among all scores.</summary>
     /// <param name="row">The row.</param>
     public int Positive(int row) => (row * Columns) + (InBatch ? row : 0);
